@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { prerenderHome } from './src/app/prerender/prerenderHome.ts'
+import locale from './src/locales/zh-Hans.json' with { type: 'json' }
+
+const api = { target: 'http://127.0.0.1:3000', changeOrigin: false }
+
+/** `vite build` makes the page in dist/client, `vite build --ssr mock-api/server.ts` the server in dist/server. */
+export default defineConfig(({ isSsrBuild }) => isSsrBuild ? server : client)
+
+const server = {
+  publicDir: false as const,
+  build: { outDir: 'dist/server', target: 'node20', minify: false },
+}
+
+const client = {
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+  plugins: [
+    vue(),
+    localeTexts(),
+    prerenderHome('src/app/entryServer.ts'),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'serviceWorker.ts',
+      injectRegister: false,
+      includeManifestIcons: false,
+      integration: { beforeBuildServiceWorker: (options) => { options.swDest = resolve('dist/client/sw.js') } },
+      injectManifest: {
+        swDest: resolve('dist/client/sw.js'),
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,json}'],
+      },
+      manifest: {
+        id: '/',
+        name: locale.app.title,
+        short_name: locale.app.title,
+        description: locale.app.description,
+        lang: 'zh-Hans',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#ededed',
+        theme_color: '#ededed',
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+    }),
+  ],
+  build: { outDir: 'dist/client', target: 'es2022', manifest: true, modulePreload: { polyfill: false } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': api, '/sign-in': api } },
+}
+
+/** index.html names its texts by their key in the locale file: {{ app.title }}. */
+function localeTexts(): Plugin {
+  return {
+    name: 'locale-texts',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace(/\{\{ app\.(\w+) \}\}/g, (_match, key: keyof typeof locale.app) => locale.app[key]),
+    },
+  }
+}
