@@ -1,0 +1,57 @@
+/**
+ * A case is its events, appended and never changed. The kinds follow the ten events exchanged in Guangdong
+ * (rules.md §1.4) and keep 网上预审 (prechecked) distinct: it is not acceptance.
+ */
+import type { PlainDate } from './plainDate.ts'
+
+export interface OwedMaterial {
+  materialId: string
+  /** Last day, until 24:00 Asia/Shanghai; undefined where the calendar ends. */
+  due?: PlainDate
+}
+
+export interface CorrectionPoint {
+  at: string
+  code: string
+  materialId?: string
+  note?: string
+}
+
+export type CaseEventData =
+  /** 申办: the server's receipt, the legal receipt time (电子签名法 第十一条). */
+  | { type: 'submitted' }
+  | { type: 'prechecked' }
+  /** 到场核验 done. */
+  | { type: 'visited' }
+  | { type: 'accepted', owed: OwedMaterial[], decideBy?: PlainDate, statutoryBy?: PlainDate }
+  /** 视为受理, 行政许可法 第三十二条第一款第四项: as of the day of receipt. */
+  | { type: 'acceptedDeemed', decideBy?: PlainDate, statutoryBy?: PlainDate }
+  | { type: 'notAccepted', reason: string, authority?: string }
+  | { type: 'notRequired', reason: string }
+  /** 补正告知, once and complete (第三十二条第一款第四项). */
+  | { type: 'correctionRequested', points: CorrectionPoint[], until: PlainDate }
+  | { type: 'supplemented', materialIds: string[], complete: boolean }
+  | { type: 'supplementVerified', materialIds: string[] }
+  /** A defective supplement is told once, in writing (RQ-12). */
+  | { type: 'supplementRefused', points: CorrectionPoint[] }
+  | { type: 'reviewStarted' }
+  | { type: 'specialStarted', kind: string, reason: string, expectedDays: number }
+  | { type: 'specialEnded' }
+  | { type: 'extended', reason: string, approver: string, decideBy?: PlainDate }
+  | { type: 'granted', permitNo: string }
+  | { type: 'denied', reason: string }
+  | { type: 'delivered', way: string }
+  | { type: 'commitmentWithdrawn', commitmentId: string, materialId: string, reason: string, until: PlainDate }
+  | { type: 'withdrawn', reason: string }
+  | { type: 'terminated', reason: string }
+
+export type CaseEventType = CaseEventData['type']
+
+export type ActorKind = 'resident' | 'officer' | 'system'
+
+export type CaseEvent = CaseEventData & {
+  seq: number
+  /** Instant, ISO with Z. */
+  at: string
+  actor: ActorKind
+}

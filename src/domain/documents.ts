@@ -1,0 +1,69 @@
+/**
+ * Versioned texts a resident reads or signs: the application form, the deferral statement (RQ-06), the commitment
+ * notice with its declaration (rules.md §3.2), the personal-data notice (PIPL 第十七条). Rendered to one exact string
+ * on phone and server; the signature covers those bytes.
+ */
+import type { PlainDate } from './plainDate.ts'
+
+export type DocumentKind = 'application' | 'deferral' | 'commitment' | 'privacy' | 'minorPrivacy'
+
+export interface DocumentTemplate {
+  id: string
+  version: number
+  kind: DocumentKind
+  effectiveFrom: PlainDate
+  title: string
+  /** Proposed wording, not the bureau's own. */
+  proposed: boolean
+  /** Lines with {placeholders}; `{#rows}` on a line of its own stands for the block of rows. */
+  lines: string[]
+  /** Statements the signer ticks one by one, none pre-ticked. */
+  statements: { id: string, text: string }[]
+  sources: string[]
+}
+
+export interface DocumentParams {
+  /** Values for the placeholders; a missing one is a bug and throws. */
+  values: Record<string, string>
+  /** Lines for `{#rows}`. */
+  rows: string[]
+}
+
+/** Renders a template to the exact text shown and signed: LF line ends, no trailing white space, NFC. */
+export function renderDocument(template: DocumentTemplate, params: DocumentParams): string {
+  const body = template.lines.flatMap((line) => line === '{#rows}' ? params.rows : [fillLine(line, params.values)])
+  const statements = template.statements.map((statement, index) => `${index + 1}. ${statement.text}`)
+  return [template.title, `${template.id}@${template.version}`, '', ...body, ...statements]
+    .map((line) => line.replace(/\s+$/u, '')).join('\n').normalize('NFC')
+}
+
+function fillLine(line: string, values: Record<string, string>): string {
+  return line.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`document placeholder without a value: ${name}`)
+    // A resident's own line breaks must not forge lines of the document.
+    return value.replace(/\s+/gu, ' ')
+  })
+}
+
+export interface SignedParts {
+  documentId: string
+  documentVersion: number
+  /** The rendered text, exactly as shown. */
+  text: string
+  signerName: string
+  /** Hex SHA-256 of the drawing's bytes, empty when the name was typed only. */
+  drawingSha256: string
+  /** Ids of the statements ticked, in the template's order. */
+  statements: string[]
+  /** Instant on the signer's device; the legal time is the server's (ES-09). */
+  signedAt: string
+}
+
+/** The bytes under the signature, as text: the shown text first, then everything the signer added. */
+export function signingPayload(parts: SignedParts): string {
+  const added = [
+    parts.documentId, parts.documentVersion, parts.signerName, parts.drawingSha256, parts.statements, parts.signedAt,
+  ]
+  return `${parts.text}\n${JSON.stringify(added)}`
+}

@@ -1,0 +1,54 @@
+/** What the rules know about one filing. Unknown is a value: the verdict says what it assumed. */
+import type { FactLookup, FactValue } from './condition.ts'
+import type { Capacity } from './item.ts'
+import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
+import type { PlainDate } from './plainDate.ts'
+
+/** How one material is given. `missing` is a choice too: filed knowingly without it. */
+export type Provision =
+  | { way: 'file', uploadIds: string[] }
+  | { way: 'library', licenceId: string }
+  | { way: 'later' }
+  | { way: 'declare', commitmentId: string }
+
+export type CreditRecord = 'clean' | 'breach' | 'unknown'
+
+export interface Facts {
+  today: PlainDate
+  capacity: Capacity
+  applicant: { birthDate?: PlainDate, idKind?: string }
+  credit: CreditRecord
+  /** Licence kinds the library holds and that are valid today; undefined while the library was not asked. */
+  licences: string[] | undefined
+  answers: Record<string, string>
+  form: Record<string, string>
+  provisions: Record<string, Provision>
+}
+
+/** Reads facts by the names conditions use. */
+export function lookUpFacts(facts: Facts): FactLookup {
+  return {
+    value: (name) => factValue(facts, name),
+    daysAhead: (name) => {
+      const date = factValue(facts, name)
+      return typeof date === 'string' && isPlainDate(date) ? daysBetween(facts.today, date) : undefined
+    },
+  }
+}
+
+function factValue(facts: Facts, name: string): FactValue {
+  if (name === 'capacity') return facts.capacity
+  if (name === 'applicant.idKind') return facts.applicant.idKind
+  if (name === 'applicant.age') {
+    return facts.applicant.birthDate === undefined ? undefined : ageOn(facts.applicant.birthDate, facts.today)
+  }
+  const [group, key] = splitName(name)
+  if (group === 'answers') return facts.answers[key]
+  if (group === 'form') return facts.form[key]
+  return undefined
+}
+
+function splitName(name: string): [string, string] {
+  const dot = name.indexOf('.')
+  return [name.slice(0, dot), name.slice(dot + 1)]
+}

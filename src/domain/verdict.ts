@@ -1,0 +1,151 @@
+/**
+ * What filing now would lead to: the five intake outcomes of 行政许可法 第三十二条, with 容缺 (广东省优化营商环境条例
+ * 第三十二条) as its own. Pure, so phone and server give the same answer for equal facts. It is a forecast: the
+ * officer accepts, and every date reads 若今日受理.
+ */
+import { evaluate } from './condition.ts'
+import { acceptanceDeadline, decisionDeadline } from './clocks.ts'
+import { checkField } from './checkField.ts'
+import { deferralDue } from './deferral.ts'
+import { lookUpFacts } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { assessFees } from './fees.ts'
+import type { FeeSummary } from './fees.ts'
+import type { Item, Outcome, VerdictKind } from './item.ts'
+import type { PlainDate } from './plainDate.ts'
+import { checkProvision } from './provisions.ts'
+import { deferrableDays, listFields, listMaterials, listQuestions } from './requirements.ts'
+import { checkCapacity } from './capacity.ts'
+import type { WorkdayCalendar } from './workdays.ts'
+
+/** One thing that is wrong or worth saying; `at` is a JSON pointer into the filing. */
+export interface Reason {
+  code: string
+  at: string
+  /** The outcome of the catalogue whose text explains it. */
+  outcomeId?: string
+}
+
+export interface DeferralForecast {
+  materialId: string
+  days: number
+  /** undefined where the working-day calendar ends. */
+  due: PlainDate | undefined
+}
+
+export interface Verdict {
+  kind: VerdictKind
+  /** Everything that stands in the way, at once (一次性告知). */
+  reasons: Reason[]
+  warnings: Reason[]
+  /** Facts that were not known and taken as favourable: `credit`, `licences`, `calendar`. */
+  assumed: string[]
+  deferrals: DeferralForecast[]
+  /** Commitment ids that would be signed. */
+  commitments: string[]
+  fee: FeeSummary
+  /** 若今日受理. */
+  forecast: { acceptBy?: PlainDate, decideBy?: PlainDate, statutoryBy?: PlainDate }
+  authority?: string
+}
+
+/** Gives the verdict for an item and facts; never throws, whatever the facts hold. */
+export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar): Verdict {
+  const found = listOutcomes(item, facts)
+  const blocking = found.find((outcome) => outcome.leadsTo === 'noPermitNeeded')
+    ?? found.find((outcome) => outcome.leadsTo === 'notOurs')
+  const reasons = [
+    ...checkCapacity(item, facts), ...checkAnswers(item, facts), ...checkForm(item, facts),
+    ...checkMaterials(item, facts),
+    ...found.filter((outcome) => outcome.leadsTo === 'correction').map(toReason),
+  ]
+  const deferrals = listDeferrals(item, facts, calendar)
+  return {
+    kind: verdictKind(blocking, reasons, deferrals),
+    reasons: blocking ? [toReason(blocking)] : reasons,
+    warnings: found.filter((outcome) => outcome.leadsTo === 'warning').map(toReason),
+    assumed: listAssumed(item, facts, calendar),
+    deferrals,
+    commitments: Object.values(facts.provisions).flatMap((given) => given.way === 'declare' ? [given.commitmentId] : []),
+    fee: assessFees(item, facts),
+    forecast: forecastDates(item, facts.today, calendar),
+    ...(blocking?.authority ? { authority: blocking.authority } : {}),
+  }
+}
+
+/** Reasons that make it no filing at all: the catalogue or the person does not allow the way chosen. */
+export function listForbidden(verdict: Verdict): Reason[] {
+  return verdict.reasons.filter((reason) => forbiddenCodes.has(reason.code))
+}
+
+const forbiddenCodes = new Set([
+  'capacity-not-offered', 'deferral-not-allowed', 'deferral-excluded-person', 'commitment-not-allowed',
+  'commitment-excluded-person', 'commitment-by-agent', 'library-not-allowed',
+])
+
+function listOutcomes(item: Item, facts: Facts): Outcome[] {
+  const lookup = lookUpFacts(facts)
+  return item.outcomes.filter((outcome) => evaluate(outcome.when, lookup) === true)
+}
+
+function toReason(outcome: Outcome): Reason {
+  return { code: `outcome-${outcome.leadsTo}`, at: pointerTo(outcome.at), outcomeId: outcome.id }
+}
+
+function pointerTo(factName: string): string {
+  return `/${factName.replace('.', '/')}`
+}
+
+function verdictKind(blocking: Outcome | undefined, reasons: Reason[], deferrals: DeferralForecast[]): VerdictKind {
+  if (blocking) return blocking.leadsTo === 'notOurs' ? 'notOurs' : 'noPermitNeeded'
+  if (reasons.length > 0) return 'correctionNeeded'
+  return deferrals.length > 0 ? 'acceptableWithDeferral' : 'acceptable'
+}
+
+function checkAnswers(item: Item, facts: Facts): Reason[] {
+  return listQuestions(item, facts).flatMap((question) => {
+    const answer = facts.answers[question.id]
+    const at = `/answers/${question.id}`
+    if (answer === undefined || answer === '') return [{ code: 'answer-missing', at }]
+    return question.options.some((option) => option.value === answer) ? [] : [{ code: 'answer-unknown', at }]
+  })
+}
+
+function checkForm(item: Item, facts: Facts): Reason[] {
+  return listFields(item, facts).flatMap((field) => {
+    const code = checkField(field, facts.form[field.id] ?? '', facts.today)
+    return code ? [{ code, at: `/form/${field.id}` }] : []
+  })
+}
+
+function checkMaterials(item: Item, facts: Facts): Reason[] {
+  return listMaterials(item, facts).flatMap(({ material, applies }) => {
+    const code = checkProvision(item, material, facts, applies)
+    return code ? [{ code, at: `/provisions/${material.id}` }] : []
+  })
+}
+
+function listDeferrals(item: Item, facts: Facts, calendar: WorkdayCalendar): DeferralForecast[] {
+  return listMaterials(item, facts).flatMap(({ material }) => {
+    if (facts.provisions[material.id]?.way !== 'later') return []
+    const days = deferrableDays(item, material)
+    if (days === 0) return []
+    return [{ materialId: material.id, days, due: deferralDue(facts.today, days, calendar) }]
+  })
+}
+
+function listAssumed(item: Item, facts: Facts, calendar: WorkdayCalendar): string[] {
+  const ways = Object.values(facts.provisions).map((given) => given.way)
+  const assumed: string[] = []
+  if (facts.credit === 'unknown' && (ways.includes('later') || ways.includes('declare'))) assumed.push('credit')
+  if (facts.licences === undefined && ways.includes('library')) assumed.push('licences')
+  if (!forecastDates(item, facts.today, calendar).decideBy) assumed.push('calendar')
+  return assumed
+}
+
+function forecastDates(item: Item, today: PlainDate, calendar: WorkdayCalendar): Verdict['forecast'] {
+  const acceptBy = acceptanceDeadline(today, calendar)
+  const decideBy = item.caseType === 'instant' ? today : decisionDeadline(today, item.promised, calendar)
+  const statutoryBy = decisionDeadline(today, item.statutory, calendar)
+  return { ...(acceptBy && { acceptBy }), ...(decideBy && { decideBy }), ...(statutoryBy && { statutoryBy }) }
+}
