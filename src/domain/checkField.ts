@@ -1,7 +1,5 @@
 import { checkCitizenId } from './identifiers/citizenId.ts'
 import { checkDriverFileNumber } from './identifiers/driverFileNumber.ts'
-import { checkForeignPermanentResident } from './identifiers/foreignPermanentResident.ts'
-import { checkHmtResidencePermit } from './identifiers/hmtResidencePermit.ts'
 import { checkPassport } from './identifiers/passport.ts'
 import { checkPhone } from './identifiers/phone.ts'
 import { checkUscc } from './identifiers/uscc.ts'
@@ -26,21 +24,12 @@ function checkKind(field: Field, text: string, today: PlainDate): string | undef
     case 'date': return isPlainDate(text) ? undefined : 'date-invalid'
     case 'phone': return codeOf(checkPhone(text))
     case 'citizenId': return codeOf(checkCitizenId(text, today))
-    case 'personId': return checkPersonId(text, today)
     case 'uscc': return codeOf(checkUscc(text))
     case 'passport': return codeOf(checkPassport(text))
     case 'driverFileNumber': return codeOf(checkDriverFileNumber(text))
     case 'text': case 'textarea': case 'address':
       return hasControlCharacter(text) ? 'field-control-character' : undefined
   }
-}
-
-/** Any number a resident may identify with: citizen, HMT residence permit, foreign permanent resident, passport. */
-function checkPersonId(text: string, today: PlainDate): string | undefined {
-  const citizen = codeOf(checkCitizenId(text, today))
-  if (citizen === undefined) return undefined
-  const others = [checkHmtResidencePermit(text, today), checkForeignPermanentResident(text, today), checkPassport(text)]
-  return others.some((result) => result.ok) ? undefined : citizen
 }
 
 function checkNumber(field: Field, text: string): string | undefined {

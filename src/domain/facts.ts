@@ -1,6 +1,6 @@
 /** What the rules know about one filing. Unknown is a value: the verdict says what it assumed. */
 import type { FactLookup, FactValue } from './condition.ts'
-import type { Capacity } from './item.ts'
+import type { Capacity, IdKind } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 
@@ -16,7 +16,7 @@ export type CreditRecord = 'clean' | 'breach' | 'unknown'
 export interface Facts {
   today: PlainDate
   capacity: Capacity
-  applicant: { birthDate?: PlainDate, idKind?: string }
+  applicant: { birthDate?: PlainDate, idKind?: IdKind }
   credit: CreditRecord
   /** Licence kinds the library holds and that are valid today; undefined while the library was not asked. */
   licences: string[] | undefined

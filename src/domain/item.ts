@@ -5,6 +5,9 @@
 import type { Condition } from './condition.ts'
 import type { PlainDate } from './plainDate.ts'
 
+/** Which document somebody is identified by (rules.md §6). */
+export type IdKind = 'citizenId' | 'hmtResidencePermit' | 'hmtTravelPermit' | 'foreignPermanentResident' | 'passport'
+
 export type Audience = 'individual' | 'organisation'
 
 /** In whose name somebody files: 本人 / 监护人 / 代理人 / 法定代表人. */
@@ -89,7 +92,7 @@ export interface Commitment {
 }
 
 export type FieldKind =
-  | 'text' | 'textarea' | 'address' | 'citizenId' | 'personId' | 'phone' | 'date' | 'choice' | 'number' | 'uscc'
+  | 'text' | 'textarea' | 'address' | 'citizenId' | 'phone' | 'date' | 'choice' | 'number' | 'uscc'
   | 'passport' | 'driverFileNumber'
 
 export interface Field {

@@ -91,7 +91,9 @@ function checkTag(code: string, grade: RatingGrade, dictionary: RatingDictionary
 }
 
 /** A tag of a stored rating. Retired codes are known by their grade; their wording is not published any more. */
-export type FoundTag = (RatingTag & { grade: RatingGrade, retired: false }) | { code: string, grade: RatingGrade, retired: true }
+export type FoundTag =
+  | (RatingTag & { grade: RatingGrade, retired: false })
+  | { code: string, grade: RatingGrade, retired: true }
 
 export function findTag(code: string, dictionary: RatingDictionary): FoundTag | undefined {
   for (const grade of grades) {
@@ -102,9 +104,6 @@ export function findTag(code: string, dictionary: RatingDictionary): FoundTag | 
   const grade = fromDeployedCode(Number(code.charAt(0)))
   return grade && dictionary.retired.includes(code) ? { code, grade, retired: true } : undefined
 }
-
-/** What is rated of a case: its acceptance and its completion, each on its own (HP-02). */
-export type RatingStage = 'acceptance' | 'completion'
 
 const openDays = 30
 
@@ -119,7 +118,7 @@ export function isRatingOpen(stageEndedAt: Instant, at: Instant): boolean {
   return Date.parse(opensAt) <= Date.parse(at) && Date.parse(at) < Date.parse(closesAt)
 }
 
-/** HP-03: the next rating of a stage is its first (1) or the one 追评 (2); undefined when both are in. */
+/** HP-02, HP-03: acceptance and completion are rated apart; next for a stage is its first rating (1) or the one 追评 (2); undefined when both are in. */
 export function nextRatingNumber(ratingsSoFar: number): 1 | 2 | undefined {
   if (ratingsSoFar === 0) return 1
   return ratingsSoFar === 1 ? 2 : undefined

@@ -14,7 +14,9 @@ export function checkShape(value: string): PersonNumberProblem | undefined {
 }
 
 /** Birth date and check character of a well-shaped number, in the order that names the most telling mistake first. */
-export function checkBirthAndSum(value: string, birthDate: PlainDate, today: PlainDate): PersonNumberProblem | undefined {
+export function checkBirthAndSum(
+  value: string, birthDate: PlainDate, today: PlainDate,
+): PersonNumberProblem | undefined {
   if (!isPlainDate(birthDate)) return 'id-birth-date'
   if (birthDate < '1900-01-01') return 'id-birth-before-1900'
   if (compare(birthDate, today) > 0) return 'id-birth-in-future'
