@@ -34,10 +34,11 @@ export interface CaseState {
 export function foldCase(events: readonly CaseEvent[]): CaseState {
   const [first, ...rest] = events
   if (first?.type !== 'submitted') throw new Error('a case starts with submitted')
-  return rest.reduce(applyEvent, {
+  const received: CaseState = {
     status: 'received', receivedAt: first.at, owed: [], toVerify: [], correctionRequests: 0, supplementRefusals: 0,
     visited: false, withdrawnCommitments: [], pauses: [],
-  } satisfies CaseState as CaseState)
+  }
+  return rest.reduce(applyEvent, received)
 }
 
 function applyEvent(state: CaseState, event: CaseEvent): CaseState {
@@ -48,7 +49,7 @@ function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     case 'accepted': return {
       ...state, ...deadlines(event), acceptedAt: event.at, owed: event.owed,
       status: event.owed.length > 0 ? 'acceptedTolerant' : 'accepted', correction: undefined,
-    } as CaseState
+    }
     // Accepted as of the day the materials were received, not of the sixth day (LC-05).
     case 'acceptedDeemed': return { ...state, ...deadlines(event), status: 'acceptedDeemed', acceptedAt: state.receivedAt }
     case 'correctionRequested': return {
@@ -100,7 +101,8 @@ function applySupplement(state: CaseState, materialIds: string[], complete: bool
   const owed = state.owed.filter((material) => !materialIds.includes(material.materialId))
   const toVerify = [...new Set([...state.toVerify, ...materialIds])]
   // Partial corrections keep the case in correction (LC-07).
-  return { ...state, owed, toVerify, status: state.status === 'correcting' && complete ? 'received' : state.status }
+  if (state.status !== 'correcting' || !complete) return { ...state, owed, toVerify }
+  return { ...state, owed, toVerify, status: 'received', correction: undefined }
 }
 
 function verifySupplement(state: CaseState, materialIds: string[]): CaseState {
