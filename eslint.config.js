@@ -103,7 +103,7 @@ export default defineConfig(
       'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
       'vue/no-v-text': 'error',
-      'vue/no-static-inline-style': ['error', { allowBinding: false }],
+      'vue/no-static-inline-styles': ['error', { allowBinding: false }],
       'vue/no-restricted-v-bind': ['error', { argument: 'style', message: 'The CSP allows no style attribute: use a class.' }],
       'vue/no-restricted-syntax': ['error', { selector: `VExpressionContainer Literal[value=${hanText}]`, message: 'Text a resident reads belongs in src/locales.' },
         { selector: `VExpressionContainer TemplateElement[value.raw=${hanText}]`, message: 'Text a resident reads belongs in src/locales.' }],
