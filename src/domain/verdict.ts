@@ -55,8 +55,7 @@ export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar
   const blocking = found.find((outcome) => outcome.leadsTo === 'noPermitNeeded')
     ?? found.find((outcome) => outcome.leadsTo === 'notOurs')
   const reasons = [
-    ...checkCapacity(item, facts), ...checkAnswers(item, facts), ...checkForm(item, facts),
-    ...checkMaterials(item, facts),
+    ...listDefects(item, facts),
     ...found.filter((outcome) => outcome.leadsTo === 'correction').map(toReason),
   ]
   const deferrals = listDeferrals(item, facts, calendar)
@@ -73,9 +72,22 @@ export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar
   }
 }
 
-/** Reasons that make it no filing at all: the catalogue or the person does not allow the way chosen. */
-export function listForbidden(verdict: Verdict): Reason[] {
-  return verdict.reasons.filter((reason) => forbiddenCodes.has(reason.code))
+/** Everything wrong with what was filled in and handed in, whatever the outcome would be. */
+export function listDefects(item: Item, facts: Facts): Reason[] {
+  return [
+    ...checkCapacity(item, facts), ...checkAnswers(item, facts), ...checkForm(item, facts),
+    ...checkMaterials(item, facts),
+  ]
+}
+
+/** Defects that make it no filing at all: the catalogue or the person does not allow the way chosen. */
+export function listForbidden(defects: Reason[]): Reason[] {
+  return defects.filter((reason) => forbiddenCodes.has(reason.code))
+}
+
+/** Defects to mend before sending; only a missing material may be filed knowingly (行政许可法 第三十二条第一款第四项). */
+export function listUnfileable(defects: Reason[]): Reason[] {
+  return defects.filter((reason) => reason.code !== 'material-missing')
 }
 
 const forbiddenCodes = new Set([
