@@ -1,4 +1,5 @@
 /** What may happen next: one table for buttons, guards and tests. */
+import { awaitsMaterials } from './caseStatus.ts'
 import type { CaseState, CaseStatus } from './caseStatus.ts'
 
 export const residentActions = ['supplementCase', 'withdrawCase', 'withdrawCommitment', 'rateService'] as const
@@ -37,10 +38,15 @@ export const actionsByStatus: Record<CaseStatus, ActionsByStatus> = {
     officer: ['verifySupplement', 'refuseSupplement', 'startSpecial', 'extend', 'deny', 'terminate'],
   },
   acceptedDeemed: {
-    resident: ['withdrawCase', 'withdrawCommitment', 'rateService'], officer: ['startReview', ...underReview],
+    resident: ['supplementCase', 'withdrawCase', 'withdrawCommitment', 'rateService'],
+    officer: ['verifySupplement', 'refuseSupplement', 'startReview', ...underReview],
   },
   reviewing: { resident: ['withdrawCase', 'withdrawCommitment', 'rateService'], officer: underReview },
-  special: { resident: ['withdrawCase', 'withdrawCommitment', 'rateService'], officer: ['endSpecial', 'terminate'] },
+  // A pause stops the bureau's clock, not the resident's: what is owed may still come in.
+  special: {
+    resident: ['supplementCase', 'withdrawCase', 'withdrawCommitment', 'rateService'],
+    officer: ['endSpecial', 'terminate'],
+  },
   granted: { resident: ['rateService'], officer: ['deliver'] },
   denied: { resident: ['rateService'], officer: [] },
   delivered: { resident: ['rateService'], officer: [] },
@@ -51,16 +57,22 @@ export const actionsByStatus: Record<CaseStatus, ActionsByStatus> = {
   terminated: { resident: ['rateService'], officer: [] },
 }
 
-/** One correction notice per case (LC-06), one resubmission of a bad supplement (RQ-12), and the table above. */
+/**
+ * The table above, and what one case has used up: one correction notice (LC-06), one resubmission of a bad supplement
+ * (RQ-12), one extension (LC-13), one visit. No result while materials are owed or unchecked (RQ-10).
+ */
 export function mayOfficer(state: CaseState, action: OfficerAction): boolean {
+  if (action === 'precheck' && state.visited) return false
   if (action === 'requestCorrection' && state.correctionRequests > 0) return false
   if (action === 'refuseSupplement' && (state.supplementRefusals > 0 || state.toVerify.length === 0)) return false
   if (action === 'verifySupplement' && state.toVerify.length === 0) return false
+  if (action === 'extend' && state.extensions > 0) return false
+  if ((action === 'grant' || action === 'startReview') && awaitsMaterials(state)) return false
   return actionsByStatus[state.status].officer.includes(action)
 }
 
 /** Supplements need something owed or a correction; the table says the rest. */
 export function mayResident(state: CaseState, action: ResidentAction): boolean {
-  if (action === 'supplementCase' && state.status === 'acceptedTolerant' && state.owed.length === 0) return false
+  if (action === 'supplementCase' && state.status !== 'correcting' && state.owed.length === 0) return false
   return actionsByStatus[state.status].resident.includes(action)
 }

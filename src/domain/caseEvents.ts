@@ -25,12 +25,13 @@ export type CaseEventData =
   | { type: 'visited' }
   | { type: 'accepted', owed: OwedMaterial[], decideBy?: PlainDate, statutoryBy?: PlainDate }
   /** 视为受理, 行政许可法 第三十二条第一款第四项: as of the day of receipt. */
-  | { type: 'acceptedDeemed', decideBy?: PlainDate, statutoryBy?: PlainDate }
+  | { type: 'acceptedDeemed', owed: OwedMaterial[], decideBy?: PlainDate, statutoryBy?: PlainDate }
   | { type: 'notAccepted', reason: string, authority?: string }
   | { type: 'notRequired', reason: string }
   /** 补正告知, once and complete (第三十二条第一款第四项). */
   | { type: 'correctionRequested', points: CorrectionPoint[], until: PlainDate }
-  | { type: 'supplemented', materialIds: string[], complete: boolean }
+  /** `fixed`: pointers of the correction points it settles; `late`: after the day it was due, taken all the same. */
+  | { type: 'supplemented', materialIds: string[], fixed: string[], complete: boolean, late?: boolean }
   | { type: 'supplementVerified', materialIds: string[] }
   /** A defective supplement is told once, in writing (RQ-12). */
   | { type: 'supplementRefused', points: CorrectionPoint[] }

@@ -2,7 +2,7 @@
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
 import type { Facts } from './facts.ts'
 import type { Capacity, Item } from './item.ts'
-import { listFields, listMaterials } from './requirements.ts'
+import { listFields, listMaterials, listQuestions } from './requirements.ts'
 import type { PlainDate } from './plainDate.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -84,7 +84,7 @@ function build(context: DocumentContext, template: DocumentTemplate, rows: strin
 }
 
 function applicationRows({ item, facts, words }: DocumentContext): string[] {
-  const answers = item.questions.flatMap((question) => {
+  const answers = listQuestions(item, facts).flatMap((question) => {
     const option = question.options.find((one) => one.value === facts.answers[question.id])
     return option ? [`${question.label} ${option.label}`] : []
   })

@@ -65,7 +65,7 @@ export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar
     warnings: found.filter((outcome) => outcome.leadsTo === 'warning').map(toReason),
     assumed: listAssumed(item, facts, calendar),
     deferrals,
-    commitments: Object.values(facts.provisions).flatMap((given) => given.way === 'declare' ? [given.commitmentId] : []),
+    commitments: listCommitments(item, facts),
     fee: assessFees(item, facts),
     forecast: forecastDates(item, facts.today, calendar),
     ...(blocking?.authority ? { authority: blocking.authority } : {}),
@@ -91,8 +91,8 @@ export function listUnfileable(defects: Reason[]): Reason[] {
 }
 
 const forbiddenCodes = new Set([
-  'capacity-not-offered', 'deferral-not-allowed', 'deferral-excluded-person', 'commitment-not-allowed',
-  'commitment-excluded-person', 'commitment-by-agent', 'library-not-allowed',
+  'capacity-not-offered', 'guardian-needed', 'guardian-of-adult', 'deferral-not-allowed', 'deferral-excluded-person',
+  'commitment-not-allowed', 'commitment-excluded-person', 'commitment-by-agent', 'library-not-allowed',
 ])
 
 function listOutcomes(item: Item, facts: Facts): Outcome[] {
@@ -143,6 +143,14 @@ function listDeferrals(item: Item, facts: Facts, calendar: WorkdayCalendar): Def
     const days = deferrableDays(item, material)
     if (days === 0) return []
     return [{ materialId: material.id, days, due: deferralDue(facts.today, days, calendar) }]
+  })
+}
+
+/** Only of materials that apply: an answer changed later leaves its old choices behind in a draft. */
+function listCommitments(item: Item, facts: Facts): string[] {
+  return listMaterials(item, facts).flatMap(({ material }) => {
+    const given = facts.provisions[material.id]
+    return given?.way === 'declare' ? [given.commitmentId] : []
   })
 }
 
