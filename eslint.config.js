@@ -1,3 +1,4 @@
+// @ts-check
 import accessibility from 'eslint-plugin-vuejs-accessibility'
 import vue from 'eslint-plugin-vue'
 import { defineConfig } from 'eslint/config'
@@ -40,6 +41,7 @@ const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource']
 const rawNetwork = 'The network is reached through src/platform, src/offline or src/sw only.'
 
 /** no-restricted-syntax is replaced, not merged, by a later block: each folder names its whole list. */
+/** @type {(...lists: { selector: string, message: string }[][]) => import('eslint').Linter.RulesRecord} */
 const syntax = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] })
 
 export default defineConfig(

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { measureBytes, overBudget } from '../../support/measureBytes.mjs'
+import { plantTree } from '../../support/plantTree.ts'
+
+/** Random text does not compress: base64 travels at about three quarters of its length. */
+const noise = (bytes: number) => randomBytes(bytes).toString('base64')
+
+/** A built page: an entry that imports `shared` statically and `later` lazily. */
+const dist = (sizes: { entry?: number, shared?: number, later?: number }, sharedName = 'shared.js') => plantTree({
+  'index.html': '<link rel="stylesheet" href="/assets/main.css"><script type="module" src="/assets/entry.js"></script>',
+  'assets/main.css': 'body{margin:0}',
+  'assets/entry.js': noise(sizes.entry ?? 100),
+  [`assets/${sharedName}`]: noise(sizes.shared ?? 100),
+  'assets/later.js': noise(sizes.later ?? 100),
+  '.vite/manifest.json': JSON.stringify({
+    'index.html': { file: 'assets/entry.js', isEntry: true, imports: ['_shared.js'], dynamicImports: ['later.vue'] },
+    '_shared.js': { file: `assets/${sharedName}` },
+    'later.vue': { file: 'assets/later.js', src: 'later.vue', isDynamicEntry: true, imports: ['_shared.js'] },
+  }),
+})
+
+test('a small page is within its budgets, and every file is counted once', () => {
+  const parts = measureBytes(dist({}))
+  expect(overBudget(parts)).toEqual([])
+  expect(parts.map(({ files }) => files.sort())).toEqual([
+    ['assets/entry.js', 'assets/main.css', 'assets/shared.js', 'index.html'],
+    ['assets/later.js'],
+  ])
+})
+
+test('an entry over the budget is reported', () => {
+  expect(overBudget(measureBytes(dist({ entry: 46_000 })))).toEqual([expect.stringMatching(/^first route: .* over its 45000/)])
+})
+
+test('bytes hidden in a static import are reported', () => {
+  expect(overBudget(measureBytes(dist({ entry: 23_000, shared: 23_000 })))).toEqual([expect.stringMatching(/^first route: /)])
+})
+
+test('a lazily loaded part over its budget is reported', () => {
+  expect(overBudget(measureBytes(dist({ later: 26_000 })))).toEqual([expect.stringMatching(/^later\.vue: /)])
+})
+
+test('axios on the first route is reported, however small', () => {
+  expect(overBudget(measureBytes(dist({}, 'axios-x.js')))).toEqual([expect.stringMatching(/^first route: loads assets\/axios/)])
+})

@@ -1,0 +1,99 @@
+// @ts-check
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+/**
+ * @typedef {object} Chunk
+ * @property {string} file
+ * @property {string} [src]
+ * @property {boolean} [isEntry]
+ * @property {boolean} [isDynamicEntry]
+ * @property {string[]} [imports]
+ * @property {string[]} [css]
+ *
+ * @typedef {{ name: string, files: string[], bytes: number, budget: number }} Measured
+ */
+
+/** Bytes as they travel, brotli at its best quality. What a route loads comes on top of the first route. */
+export const budgets = {
+  firstRoute: 45_000,
+  route: 25_000,
+  /** Must not be among the files of the first route. */
+  never: [/axios/],
+}
+
+/**
+ * What the first route loads (the prerendered page, its entry and all that imports statically), and what each lazily
+ * loaded part adds to it, read from Vite's manifest in `dist`.
+ * @param {string} dist
+ * @returns {Measured[]} the first route first
+ */
+export function measureBytes(dist) {
+  /** @type {Record<string, Chunk>} */
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
+  const chunks = Object.entries(manifest)
+  /** @type {Set<string>} */
+  const first = new Set()
+  chunks.filter(([, chunk]) => chunk.isEntry).forEach(([key]) => addFiles(manifest, key, first))
+  for (const file of ['index.html', ...linkedFiles(dist)]) first.add(file)
+
+  const routes = chunks.filter(([, chunk]) => chunk.isDynamicEntry).map(([key, chunk]) => {
+    const files = [...addFiles(manifest, key, new Set())].filter((file) => !first.has(file))
+    return measured(dist, chunk.src ?? key, files, budgets.route)
+  })
+  return [measured(dist, 'first route', [...first], budgets.firstRoute), ...routes]
+}
+
+/**
+ * What breaks a budget, in words; empty when all is well.
+ * @param {Measured[]} parts
+ * @returns {string[]}
+ */
+export function overBudget(parts) {
+  const heavy = parts.filter(({ bytes, budget }) => bytes > budget)
+    .map(({ name, bytes, budget }) => `${name}: ${bytes} bytes, ${bytes - budget} over its ${budget}`)
+  const unwanted = (parts[0]?.files ?? []).filter((file) => budgets.never.some((pattern) => pattern.test(file)))
+    .map((file) => `first route: loads ${file}, which must come later`)
+  return [...heavy, ...unwanted]
+}
+
+/**
+ * @param {Record<string, Chunk>} manifest
+ * @param {string} key
+ * @param {Set<string>} files
+ */
+function addFiles(manifest, key, files) {
+  const chunk = manifest[key]
+  if (!chunk || files.has(chunk.file)) return files
+  files.add(chunk.file)
+  chunk.css?.forEach((file) => files.add(file))
+  chunk.imports?.forEach((imported) => addFiles(manifest, imported, files))
+  return files
+}
+
+/**
+ * Scripts, preloads and style sheets that index.html itself names.
+ * @param {string} dist
+ */
+function linkedFiles(dist) {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  return [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css|woff2))"/g)].map(([, file]) => /** @type {string} */ (file))
+}
+
+/**
+ * @param {string} dist
+ * @param {string} name
+ * @param {string[]} files
+ * @param {number} budget
+ * @returns {Measured}
+ */
+function measured(dist, name, files, budget) {
+  const bytes = files.reduce((sum, file) => sum + brotliBytes(join(dist, file)), 0)
+  return { name, files, bytes, budget }
+}
+
+/** @param {string} file */
+function brotliBytes(file) {
+  return brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+}
