@@ -154,13 +154,6 @@ function listCommitments(item: Item, facts: Facts): string[] {
   })
 }
 
-function listDeclared(item: Item, facts: Facts): string[] {
-  return listMaterials(item, facts).flatMap(({ material }) => {
-    const given = facts.provisions[material.id]
-    return given?.way === 'declare' ? [given.commitmentId] : []
-  })
-}
-
 function listAssumed(item: Item, facts: Facts, calendar: WorkdayCalendar): string[] {
   const ways = Object.values(facts.provisions).map((given) => given.way)
   const assumed: string[] = []
