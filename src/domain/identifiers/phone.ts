@@ -3,7 +3,7 @@ import type { Result } from '../result.ts'
 import { normalise } from './normalise.ts'
 
 export interface Phone {
-  /** `13800138000`, or area code and number as `020-82662270`. */
+  /** `13800138000`, or area code and number as `020-12345678`. */
   value: string
   kind: 'mobile' | 'landline'
 }
