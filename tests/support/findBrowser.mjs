@@ -37,10 +37,8 @@ export function findChineseFont() {
 }
 
 function hasChineseFont() {
-  try {
-    return execFileSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).trim() !== ''
-  } catch {
-    // Without fontconfig (macOS, Windows) the system brings its own Chinese fonts.
-    return process.platform !== 'linux'
-  }
+  const fontList = findInPath('fc-list')
+  // Without fontconfig (macOS, Windows) the system brings its own Chinese fonts.
+  if (!fontList) return process.platform !== 'linux'
+  return execFileSync(fontList, [':lang=zh'], { encoding: 'utf8' }).trim() !== ''
 }

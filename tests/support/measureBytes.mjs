@@ -16,7 +16,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
  */
 
 /** Bytes as they travel, brotli at its best quality. What a route loads comes on top of the first route. */
-export const budgets = {
+const budgets = {
   firstRoute: 45_000,
   route: 25_000,
   /** Must not be among the files of the first route. */
