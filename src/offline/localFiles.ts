@@ -1,0 +1,111 @@
+/** Files a resident has chosen and that are not with the server yet: sealed, chunk by chunk, one row each. */
+import { decryptBytes, decryptJson, encryptBytes, encryptJson, openAccountTransaction } from './accountKeys.ts'
+import { deleteFile } from './deleteFiles.ts'
+import { openDeviceDatabase } from './deviceDatabase.ts'
+import type { DeviceSchema, FileUpload, Sealed } from './deviceDatabase.ts'
+import { sha256Hex } from './encoding.ts'
+
+export type { FileUpload } from './deviceDatabase.ts'
+
+export interface LocalFile {
+  id: string
+  /** The draft's filing id; the case's filing id for a supplement. */
+  filingId: string
+  materialId: string
+  name: string
+  type: string
+  size: number
+  /** Hex, of the whole file. */
+  sha256: string
+  upload: FileUpload
+}
+
+export interface NewLocalFile {
+  filingId: string
+  materialId: string
+  name: string
+  type: string
+  bytes: Blob | ArrayBuffer
+}
+
+export type LocalFileRow = DeviceSchema['files']['value']
+type SealedFile = Pick<LocalFile, 'materialId' | 'name' | 'type' | 'sha256'>
+
+/** Bytes per row and per request: what is lost at most when the network cuts. */
+export const chunkBytes = 524_288
+
+/** Keeps a file on the device. Throws QuotaExceededError (DOMException) when the device is full. */
+export async function addLocalFile(accountId: string, file: NewLocalFile): Promise<LocalFile> {
+  const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes
+  const { filingId, materialId, name, type } = file
+  const about: SealedFile = { materialId, name, type, sha256: await sha256Hex(bytes) }
+  const upload: FileUpload = { state: 'waiting', sent: 0 }
+  const row: LocalFileRow = {
+    id: crypto.randomUUID(), accountId, filingId, createdAt: new Date().toISOString(), size: bytes.byteLength, upload,
+    sealed: await encryptJson(accountId, about),
+  }
+  const chunks = await sealChunks(accountId, bytes)
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  await transaction.objectStore('files').add(row)
+  for (const [index, sealed] of chunks.entries()) {
+    await transaction.objectStore('fileChunks').add({ fileId: row.id, index, accountId, sealed })
+  }
+  await transaction.done
+  return { id: row.id, filingId, ...about, size: row.size, upload }
+}
+
+/** The files of a filing, oldest first. */
+export async function listLocalFiles(accountId: string, filingId: string): Promise<LocalFile[]> {
+  const rows = await (await openDeviceDatabase()).getAllFromIndex('files', 'filingId', filingId)
+  const own = rows.filter((row) => row.accountId === accountId)
+  own.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+  return Promise.all(own.map(openRow))
+}
+
+export async function findLocalFile(accountId: string, id: string): Promise<LocalFile | undefined> {
+  const row = await (await openDeviceDatabase()).get('files', id)
+  return row?.accountId === accountId ? openRow(row) : undefined
+}
+
+/** The whole file, to look at or export. Throws when it is not there. */
+export async function readLocalFile(accountId: string, id: string): Promise<Blob> {
+  const file = await findLocalFile(accountId, id)
+  if (!file) throw new Error(`no local file ${id}`)
+  const parts = await Promise.all(
+    Array.from({ length: Math.ceil(file.size / chunkBytes) }, (_, index) => readFileChunk(accountId, id, index)),
+  )
+  return new Blob(parts, { type: file.type })
+}
+
+/** One chunk in clear. Throws when it is not there. */
+export async function readFileChunk(accountId: string, id: string, index: number): Promise<ArrayBuffer> {
+  const chunk = await (await openDeviceDatabase()).get('fileChunks', [id, index])
+  if (chunk?.accountId !== accountId) throw new Error(`no chunk ${index} of local file ${id}`)
+  return decryptBytes(accountId, chunk.sealed)
+}
+
+export async function deleteLocalFile(accountId: string, id: string): Promise<void> {
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const row = await transaction.objectStore('files').get(id)
+  if (row?.accountId === accountId) await deleteFile(transaction, id)
+  await transaction.done
+}
+
+/** Notes how far a file's upload is; a file deleted meanwhile stays deleted. */
+export async function saveUpload(accountId: string, id: string, upload: FileUpload): Promise<void> {
+  const transaction = await openAccountTransaction(accountId, ['files'])
+  const row = await transaction.objectStore('files').get(id)
+  if (row?.accountId === accountId) await transaction.objectStore('files').put({ ...row, upload })
+  await transaction.done
+}
+
+async function openRow(row: LocalFileRow): Promise<LocalFile> {
+  const about = await decryptJson<SealedFile>(row.accountId, row.sealed)
+  return { id: row.id, filingId: row.filingId, ...about, size: row.size, upload: row.upload }
+}
+
+function sealChunks(accountId: string, bytes: ArrayBuffer): Promise<Sealed[]> {
+  const count = Math.ceil(bytes.byteLength / chunkBytes)
+  return Promise.all(Array.from({ length: count }, (_, index) =>
+    encryptBytes(accountId, bytes.slice(index * chunkBytes, (index + 1) * chunkBytes))))
+}
