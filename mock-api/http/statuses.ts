@@ -1,0 +1,7 @@
+/** How a route succeeds. */
+export type Success = 'ok' | 'created' | 'noContent'
+
+export const successStatus: Record<Success, number> = { ok: 200, created: 201, noContent: 204 }
+
+export const seeOther = 303
+export const notModified = 304
