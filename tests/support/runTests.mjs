@@ -47,7 +47,12 @@ async function openPostgres() {
   if (given) return { url: given, text: 'TEST_DATABASE_URL' }
   const found = findPostgres()
   if (!found) return undefined
-  return { ...await startPostgres(found.bin), text: `${found.version} from ${found.bin}, temporary cluster` }
+  try {
+    return { ...await startPostgres(found.bin), text: `${found.version} from ${found.bin}, temporary cluster` }
+  } catch (error) {
+    console.log(`PostgreSQL ${found.version} from ${found.bin} did not start: ${error instanceof Error ? error.message : error}`)
+    return undefined
+  }
 }
 
 /**

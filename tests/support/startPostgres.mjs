@@ -10,7 +10,7 @@ const nobody = { uid: 65534, gid: 65534 }
 
 /**
  * Starts an empty cluster for one test run, on a free local port. It gives up durability (fsync off) for speed: what
- * must survive a crash is tested on the embedded engine with fsync on.
+ * must survive a crash is tested on the embedded engine with fsync on. Rejects where PostgreSQL does not start.
  * @param {string} bin the folder with initdb and pg_ctl
  * @returns {Promise<{ url: string, stop: () => void }>}
  */
