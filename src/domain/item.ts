@@ -179,6 +179,7 @@ export interface ExampleFacts {
   today: PlainDate
   capacity: Capacity
   birthDate?: PlainDate
+  idKind?: string
   credit?: 'clean' | 'breach' | 'unknown'
   answers: Record<string, string>
   form?: Record<string, string>
