@@ -1,0 +1,55 @@
+import type {
+  CommitmentWithdrawalInput, FilingInput, RatingInput, SupplementInput, WithdrawalInput,
+} from '../contract/filing.ts'
+import type { Problem } from '../contract/problems.ts'
+import type { CaseView, ReceiptView } from '../contract/views.ts'
+import type { OutboxState, OutboxVerb } from './deviceDatabase.ts'
+
+export type { OutboxState, OutboxVerb } from './deviceDatabase.ts'
+
+/** What each intent sends. `uploadIds` in provisions and `keyId` in signatures are filled in when it is sent. */
+export interface OutboxBodies {
+  submitFiling: FilingInput
+  supplementCase: SupplementInput
+  withdrawCase: WithdrawalInput
+  withdrawCommitment: CommitmentWithdrawalInput
+  rateService: RatingInput
+}
+
+/** What the server answers to each. */
+export interface OutboxReplies {
+  submitFiling: ReceiptView
+  supplementCase: CaseView
+  withdrawCase: CaseView
+  withdrawCommitment: CaseView
+  rateService: CaseView
+}
+
+/** What a resident has decided to send, in the words needed to show and to send it. */
+export interface NewOutboxEntry<Verb extends OutboxVerb = OutboxVerb> {
+  verb: Verb
+  accountId: string
+  /** With submitFiling: the draft it came from, deleted once the server has it. */
+  filingId?: string
+  /** With everything but submitFiling. */
+  caseNo?: string
+  /** The item's name, as the resident knows it. */
+  label: string
+  body: OutboxBodies[Verb]
+  /** Files that have to be with the server first. */
+  localFileIds: string[]
+}
+
+export interface OutboxEntry extends NewOutboxEntry {
+  /** Also the idempotency key, minted before the first try. */
+  id: string
+  state: OutboxState
+  /** It may have reached the server although no answer came back: it can no longer be cancelled. */
+  posted: boolean
+  problem?: Problem
+  attempts: number
+  nextTryAt: string
+  createdAt: string
+  /** The server's answer, once done. */
+  reply?: OutboxReplies[OutboxVerb]
+}

@@ -1,0 +1,91 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef, watch } from 'vue'
+import { drainOutbox } from '../offline/drainOutbox.ts'
+import type { DrainReport } from '../offline/drainOutbox.ts'
+import { cancelEntry, enqueue, listOutbox, retryEntry } from '../offline/outbox.ts'
+import type { NewOutboxEntry, OutboxEntry, OutboxVerb } from '../offline/outboxEntry.ts'
+import { watchOutbox } from '../offline/watchOutbox.ts'
+import { requestBackgroundSync } from '../platform/backgroundSync.ts'
+import { now } from '../platform/clock.ts'
+import { noteReachable, onReconnect } from '../platform/connectivity.ts'
+import { useSession } from './session.ts'
+
+/**
+ * The outbox as screens see it, and when it is sent: at once, on reconnect, when the page comes to the front, and
+ * when an entry's next time has come. The rows themselves live in IndexedDB.
+ */
+export const useOutbox = defineStore('outbox', () => {
+  const session = useSession()
+  const entries = shallowRef<OutboxEntry[]>([])
+  /** Why nothing goes out at the moment. */
+  const stopped = ref<DrainReport['stopped']>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let stop: (() => void) | undefined
+
+  async function load(): Promise<void> {
+    const accountId = session.accountId
+    entries.value = accountId ? await listOutbox(accountId) : []
+  }
+
+  /** Queues an intent and tries to send it. Gives its id as soon as it is safe on this device. */
+  async function send<Verb extends OutboxVerb>(entry: NewOutboxEntry<Verb>): Promise<string> {
+    const id = await enqueue(entry, now())
+    await load()
+    void requestBackgroundSync()
+    void drain(true)
+    return id
+  }
+
+  /** Sends what is due; `hurry` also what waits for its next try. */
+  async function drain(hurry = false): Promise<DrainReport | undefined> {
+    const accountId = session.accountId
+    if (!accountId) {
+      entries.value = []
+      return undefined
+    }
+    const report = await drainOutbox({ accountId, now, fetch: (...args) => fetch(...args), hurry })
+    stopped.value = report.stopped
+    if (report.stopped === 'offline') noteReachable(false)
+    await load()
+    plan(report.nextTryAt)
+    return report
+  }
+
+  async function cancel(id: string) {
+    const outcome = await cancelEntry(id)
+    await load()
+    return outcome
+  }
+
+  async function retry(id: string): Promise<string | undefined> {
+    const again = await retryEntry(id, now())
+    await load()
+    void drain(true)
+    return again
+  }
+
+  function plan(nextTryAt: string | undefined): void {
+    clearTimeout(timer)
+    if (nextTryAt) timer = setTimeout(() => void drain(), Math.max(1_000, Date.parse(nextTryAt) - now().getTime()))
+  }
+
+  /** Starts sending by itself; call once, after the first screen is up and the session known. */
+  function start(): void {
+    if (stop) return
+    const onFront = () => { if (document.visibilityState === 'visible') void drain(true) }
+    document.addEventListener('visibilitychange', onFront)
+    const stops = [
+      watchOutbox(() => void load()), onReconnect(() => void drain(true)),
+      watch(() => session.accountId, () => void drain(true)),
+    ]
+    stop = () => {
+      document.removeEventListener('visibilitychange', onFront)
+      clearTimeout(timer)
+      for (const one of stops) one()
+      stop = undefined
+    }
+    void drain(true)
+  }
+
+  return { entries, stopped, load, send, drain, cancel, retry, start, stop: () => stop?.() }
+})

@@ -1,0 +1,78 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { endpointPath } from '../contract/endpoints.ts'
+import type { AccountView, SessionView } from '../contract/views.ts'
+import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
+import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
+import { noteServerTime, nowInstant } from '../platform/clock.ts'
+import { http, onSignedOut } from '../platform/http.ts'
+import { readFresh } from '../platform/readFresh.ts'
+import { isSecure } from '../platform/secureContext.ts'
+
+/** `offline`: the server cannot be asked; the last account of this device may go on with what is on the device. */
+export type SessionStatus = 'unknown' | 'signedIn' | 'signedOut' | 'offline'
+
+/** Who is signed in, and whether this is a demonstration. */
+export const useSession = defineStore('session', () => {
+  const account = shallowRef<AccountView | null>(null)
+  const demo = ref(false)
+  const status = ref<SessionStatus>('unknown')
+  /** The sign-in has run out: what is on the device stays, and stays shut until the same person signs in again. */
+  const expired = ref(false)
+  const accountId = computed(() => account.value?.id)
+
+  onSignedOut(lock)
+
+  /** Asks the server who is signed in; without a network the last account of this device. */
+  async function load(): Promise<void> {
+    const reply = await readFresh<SessionView>('getSession')
+    if (reply.ok && reply.value.body) await accept(reply.value.body)
+    else await openOffline()
+  }
+
+  async function accept(session: SessionView): Promise<void> {
+    noteServerTime(session.now)
+    demo.value = session.demo
+    const last = isSecure() ? await findLastAccount() : undefined
+    if (session.account && isSecure()) {
+      // One phone, one person: what somebody else left behind goes before the next one begins.
+      if (last && last.id !== session.account.id) await wipeAccount(last.id)
+      await openAccount(session.account.id)
+      await rememberAccount(session.account)
+    }
+    account.value = session.account
+    status.value = session.account ? 'signedIn' : 'signedOut'
+    expired.value = session.account === null && last !== undefined
+  }
+
+  async function openOffline(): Promise<void> {
+    const last = isSecure() ? await findLastAccount() : undefined
+    status.value = 'offline'
+    expired.value = last !== undefined && last.expiresAt <= nowInstant()
+    account.value = last && !expired.value ? last : null
+  }
+
+  function lock(): void {
+    if (status.value !== 'signedIn') return
+    status.value = 'signedOut'
+    expired.value = true
+    account.value = null
+  }
+
+  /** Leaves the page for the identity provider; it comes back to `returnTo`, a path of this app. */
+  function signIn(returnTo: string): void {
+    location.assign(`${endpointPath('signIn')}?${new URLSearchParams({ returnTo })}`)
+  }
+
+  /** Ends the session and wipes the account from this device. Ask first what to do with what is unsent. */
+  async function signOut(): Promise<void> {
+    const leaving = account.value
+    await http('signOut', { body: {}, idempotencyKey: crypto.randomUUID() })
+    if (leaving && isSecure()) await wipeAccount(leaving.id)
+    account.value = null
+    expired.value = false
+    status.value = 'signedOut'
+  }
+
+  return { account, accountId, demo, status, expired, load, signIn, signOut }
+})
