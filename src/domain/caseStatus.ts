@@ -110,7 +110,7 @@ function accept(state: CaseState, event: Acceptance): CaseState {
   }
 }
 
-/** GZ-06: acceptance is considered anew with the proof itself; what was to be corrected before stays to be corrected. */
+/** GZ-06: acceptance is considered anew, with the proof itself; an open correction stays open. */
 function withdrawCommitment(state: CaseState, event: Extract<CaseEvent, { type: 'commitmentWithdrawn' }>): CaseState {
   const { commitmentId, materialId, until } = event
   const before = state.status === 'correcting' ? state.correction?.points ?? [] : []

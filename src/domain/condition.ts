@@ -17,13 +17,14 @@ export type Condition =
   /** The date lies fewer than so many calendar days after today (today = 0; the past counts as fewer). */
   | { fact: FactName, fewerDaysAheadThan: number }
 
-export type FactValue = string | number | undefined
+/** null: does not arise, because its question or field is not asked; undefined: not known yet. */
+export type FactValue = string | number | null | undefined
 
 /** Gives a fact's value, or undefined while it is not known. Dates are given as days ahead of today under `daysAhead`. */
 export interface FactLookup {
   value(fact: FactName): FactValue
-  /** Calendar days from today to the date fact, undefined while unknown. */
-  daysAhead(fact: FactName): number | undefined
+  /** Calendar days from today to the date fact, undefined while unknown, null where it does not arise. */
+  daysAhead(fact: FactName): number | null | undefined
 }
 
 /** Kleene's three values: undefined is "cannot be said yet". */
@@ -37,7 +38,8 @@ export function evaluate(condition: Condition | undefined, facts: FactLookup): T
   if ('not' in condition) return negate(evaluate(condition.not, facts))
   if ('fewerDaysAheadThan' in condition) {
     const days = facts.daysAhead(condition.fact)
-    return days === undefined ? undefined : days < condition.fewerDaysAheadThan
+    if (days === undefined) return undefined
+    return days !== null && days < condition.fewerDaysAheadThan
   }
   return compareFact(condition, facts.value(condition.fact))
 }
@@ -45,6 +47,7 @@ export function evaluate(condition: Condition | undefined, facts: FactLookup): T
 type Comparison = Extract<Condition, { is: string } | { in: string[] } | { below: number } | { atLeast: number }>
 
 function compareFact(comparison: Comparison, value: FactValue): Truth {
+  if (value === null) return false
   if (value === undefined || value === '') return undefined
   if ('is' in comparison) return String(value) === comparison.is
   if ('in' in comparison) return comparison.in.includes(String(value))

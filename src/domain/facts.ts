@@ -1,6 +1,7 @@
 /** What the rules know about one filing. Unknown is a value: the verdict says what it assumed. */
+import { evaluate } from './condition.ts'
 import type { FactLookup, FactValue } from './condition.ts'
-import type { Capacity, IdKind } from './item.ts'
+import type { Capacity, Field, IdKind, Item, Question } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 
@@ -25,15 +26,32 @@ export interface Facts {
   provisions: Record<string, Provision>
 }
 
-/** Reads facts by the names conditions use. */
-export function lookUpFacts(facts: Facts): FactLookup {
-  return {
-    value: (name) => factValue(facts, name),
+/**
+ * Reads facts by the names conditions use. An answer to a question that is not asked (any more) does not arise,
+ * whatever a draft still holds: it decides nothing.
+ */
+export function lookUpFacts(item: Pick<Item, 'questions' | 'form'>, facts: Facts): FactLookup {
+  const lookup: FactLookup = {
+    value: (name) => doesNotArise(item, name, lookup) ? null : factValue(facts, name),
     daysAhead: (name) => {
-      const date = factValue(facts, name)
+      const date = lookup.value(name)
+      if (date === null) return null
       return typeof date === 'string' && isPlainDate(date) ? daysBetween(facts.today, date) : undefined
     },
   }
+  return lookup
+}
+
+function doesNotArise(item: Pick<Item, 'questions' | 'form'>, name: string, lookup: FactLookup): boolean {
+  const asked = findAsked(item, name)
+  return asked?.when !== undefined && evaluate(asked.when, lookup) === false
+}
+
+function findAsked(item: Pick<Item, 'questions' | 'form'>, name: string): Question | Field | undefined {
+  const [group, key] = splitName(name)
+  if (group === 'answers') return item.questions.find((question) => question.id === key)
+  if (group === 'form') return item.form.flatMap((section) => section.fields).find((field) => field.id === key)
+  return undefined
 }
 
 function factValue(facts: Facts, name: string): FactValue {

@@ -13,7 +13,7 @@ export interface FeeSummary {
 
 /** Adds up the published fees that apply (行政许可法 第五十八条、第五十九条: published items and standards only). */
 export function assessFees(item: Item, facts: Facts): FeeSummary {
-  const lookup = lookUpFacts(facts)
+  const lookup = lookUpFacts(item, facts)
   const judged = item.fees.map((fee) => ({ fee, applies: evaluate(fee.when, lookup) }))
   const lines = judged.filter(({ applies }) => applies === true)
     .map(({ fee }) => ({ feeId: fee.id, amountFen: fee.amountFen }))

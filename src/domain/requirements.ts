@@ -8,13 +8,13 @@ import type { Commitment, Field, Item, Material, Question } from './item.ts'
 
 /** Questions to ask now: those whose own condition holds on the answers so far. */
 export function listQuestions(item: Item, facts: Facts): Question[] {
-  const lookup = lookUpFacts(facts)
+  const lookup = lookUpFacts(item, facts)
   return item.questions.filter((question) => evaluate(question.when, lookup) === true)
 }
 
 /** Form fields to ask now. */
 export function listFields(item: Item, facts: Facts): Field[] {
-  const lookup = lookUpFacts(facts)
+  const lookup = lookUpFacts(item, facts)
   return item.form.flatMap((section) => section.fields).filter((field) => evaluate(field.when, lookup) === true)
 }
 
@@ -26,7 +26,7 @@ export interface MaterialNeed {
 
 /** Every material that applies or may still apply; those that certainly do not are left out. */
 export function listMaterials(item: Item, facts: Facts): MaterialNeed[] {
-  const lookup = lookUpFacts(facts)
+  const lookup = lookUpFacts(item, facts)
   return item.materials
     .map((material) => ({ material, applies: evaluate(material.when, lookup) }))
     .filter((need) => need.applies !== false)
@@ -42,7 +42,7 @@ export function deferrableDays(item: Item, material: Material): number {
 export function findCommitment(item: Item, material: Material, facts: Facts): Commitment | undefined {
   if (item.commitmentExcluded) return undefined
   return item.commitments.find((commitment) =>
-    commitment.materialId === material.id && evaluate(commitment.when, lookUpFacts(facts)) === true)
+    commitment.materialId === material.id && evaluate(commitment.when, lookUpFacts(item, facts)) === true)
 }
 
 export type Way = 'file' | 'library' | 'later' | 'declare'

@@ -96,7 +96,7 @@ const forbiddenCodes = new Set([
 ])
 
 function listOutcomes(item: Item, facts: Facts): Outcome[] {
-  const lookup = lookUpFacts(facts)
+  const lookup = lookUpFacts(item, facts)
   return item.outcomes.filter((outcome) => evaluate(outcome.when, lookup) === true)
 }
 
