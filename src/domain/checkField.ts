@@ -1,9 +1,10 @@
 import { checkCitizenId } from './identifiers/citizenId.ts'
 import { checkDriverFileNumber } from './identifiers/driverFileNumber.ts'
+import { normalise } from './identifiers/normalise.ts'
 import { checkPassport } from './identifiers/passport.ts'
 import { checkPhone } from './identifiers/phone.ts'
 import { checkUscc } from './identifiers/uscc.ts'
-import type { Field } from './item.ts'
+import type { Field, FieldKind } from './item.ts'
 import { isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 
@@ -20,7 +21,7 @@ export function checkField(field: Field, value: string, today: PlainDate): strin
 function checkKind(field: Field, text: string, today: PlainDate): string | undefined {
   switch (field.kind) {
     case 'choice': return field.options?.some((option) => option.value === text) ? undefined : 'choice-unknown'
-    case 'number': return checkNumber(field, text)
+    case 'number': return checkNumber(field, normalise(text))
     case 'date': return isPlainDate(text) ? undefined : 'date-invalid'
     case 'phone': return codeOf(checkPhone(text))
     case 'citizenId': return codeOf(checkCitizenId(text, today))
@@ -30,6 +31,13 @@ function checkKind(field: Field, text: string, today: PlainDate): string | undef
     case 'text': case 'textarea': case 'address':
       return hasControlCharacter(text) ? 'field-control-character' : undefined
   }
+}
+
+const foldedKinds: readonly FieldKind[] = ['number', 'phone', 'citizenId', 'uscc', 'passport', 'driverFileNumber']
+
+/** The value as it is kept: full-width and spaces folded in numbers and codes, other text only trimmed. */
+export function normaliseField(field: Field, value: string): string {
+  return foldedKinds.includes(field.kind) ? normalise(value) : value.trim()
 }
 
 function checkNumber(field: Field, text: string): string | undefined {
