@@ -15,17 +15,21 @@ export async function templateDirectory(): Promise<string> {
   if (existsSync(directory)) return directory
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(join(cache, 'unfinished-'))
-  const database = await openDatabase({ dataDir: unfinished })
-  await migrate(database.db)
-  await database.close()
   try {
+    await fill(unfinished)
     renameSync(unfinished, directory)
   } catch (error) {
-    // Another test process was quicker.
-    if (!existsSync(directory)) throw error
     rmSync(unfinished, { recursive: true })
+    // Otherwise another test process was quicker.
+    if (!existsSync(directory)) throw error
   }
   return directory
+}
+
+async function fill(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir })
+  await migrate(database.db)
+  await database.close()
 }
 
 function fingerprint(): string {

@@ -1,0 +1,188 @@
+import {
+  boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
+} from 'drizzle-orm/pg-core'
+import type { AccountView } from '../../src/contract/views.ts'
+
+// mock-api/migrations is what makes the tables; a test compares both, column by column.
+
+/** An ISO string with milliseconds and Z. */
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'string' })
+
+/** What the identity provider knows of a person. */
+export type Profile = Pick<
+  AccountView, 'name' | 'idKind' | 'idNumber' | 'birthDate' | 'phone' | 'address' | 'organisations' | 'wards'
+>
+
+/** How somebody proved who they are, as the identity provider says. */
+export interface Authentication {
+  level: string
+  method: string
+  at: string
+}
+
+export const accounts = pgTable('accounts', {
+  id: uuid('id').primaryKey(),
+  issuer: text('issuer').notNull(),
+  subject: text('subject').notNull(),
+  role: text('role').$type<'resident' | 'officer'>().notNull(),
+  profile: jsonb('profile').$type<Profile>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  signedInAt: instant('signed_in_at').notNull(),
+})
+
+export const sessions = pgTable('sessions', {
+  id: text('id').primaryKey(),
+  accountId: uuid('account_id').notNull(),
+  auth: jsonb('auth').$type<Authentication>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  lastSeenAt: instant('last_seen_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+export const signInAttempts = pgTable('sign_in_attempts', {
+  state: text('state').primaryKey(),
+  nonce: text('nonce').notNull(),
+  codeVerifier: text('code_verifier').notNull(),
+  returnTo: text('return_to').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const deviceKeys = pgTable('device_keys', {
+  id: uuid('id').primaryKey(),
+  accountId: uuid('account_id').notNull(),
+  publicKey: jsonb('public_key').notNull(),
+  thumbprint: text('thumbprint').notNull(),
+  algorithm: text('algorithm').notNull(),
+  createdAt: instant('created_at').notNull(),
+  revokedAt: instant('revoked_at'),
+})
+
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  accountId: uuid('account_id').notNull(),
+  key: text('key').notNull(),
+  requestHash: text('request_hash').notNull(),
+  status: text('status').$type<'running' | 'done'>().notNull(),
+  responseStatus: integer('response_status'),
+  responseBody: jsonb('response_body'),
+  createdAt: instant('created_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.accountId, table.key] })])
+
+export const cases = pgTable('cases', {
+  id: uuid('id').primaryKey(),
+  caseNo: text('case_no').notNull(),
+  itemCode: text('item_code').notNull(),
+  itemVersion: integer('item_version').notNull(),
+  applicantAccountId: uuid('applicant_account_id'),
+  filerAccountId: uuid('filer_account_id').notNull(),
+  capacity: text('capacity').notNull(),
+  applicant: jsonb('applicant').notNull(),
+  answers: jsonb('answers').notNull(),
+  form: jsonb('form').notNull(),
+  provisions: jsonb('provisions').notNull(),
+  verdict: jsonb('verdict').notNull(),
+  status: text('status').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  acceptanceDue: date('acceptance_due'),
+  decisionDue: date('decision_due'),
+  calendarVersion: text('calendar_version').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  version: integer('version').notNull(),
+})
+
+export const caseEvents = pgTable('case_events', {
+  caseId: uuid('case_id').notNull(),
+  seq: integer('seq').notNull(),
+  id: uuid('id').notNull(),
+  type: text('type').notNull(),
+  at: instant('at').notNull(),
+  actorKind: text('actor_kind').$type<'resident' | 'officer' | 'system'>().notNull(),
+  actorAccountId: uuid('actor_account_id'),
+  data: jsonb('data').notNull(),
+}, (table) => [primaryKey({ columns: [table.caseId, table.seq] })])
+
+export const uploads = pgTable('uploads', {
+  id: text('id').primaryKey(),
+  accountId: uuid('account_id').notNull(),
+  meta: jsonb('meta').notNull(),
+  fileName: text('file_name').notNull(),
+  mediaType: text('media_type').notNull(),
+  size: bigint('size', { mode: 'number' }).notNull(),
+  sha256: text('sha256'),
+  state: text('state').$type<'receiving' | 'ready' | 'attached' | 'refused'>().notNull(),
+  problem: text('problem'),
+  caseId: uuid('case_id'),
+  storageKey: text('storage_key').notNull(),
+  createdAt: instant('created_at').notNull(),
+  finishedAt: instant('finished_at'),
+})
+
+export const caseMaterials = pgTable('case_materials', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  materialId: text('material_id').notNull(),
+  way: text('way').notNull(),
+  uploadId: text('upload_id'),
+  licence: jsonb('licence'),
+  due: date('due'),
+  state: text('state').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const signatures = pgTable('signatures', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  documentId: text('document_id').notNull(),
+  documentVersion: integer('document_version').notNull(),
+  text: text('text').notNull(),
+  sha256: text('sha256').notNull(),
+  signer: jsonb('signer').notNull(),
+  keyId: uuid('key_id').notNull(),
+  algorithm: text('algorithm').notNull(),
+  signature: text('signature').notNull(),
+  record: jsonb('record').notNull(),
+  serverReceivedAt: instant('server_received_at').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+})
+
+export const notices = pgTable('notices', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  kind: text('kind').notNull(),
+  documentNo: text('document_no').notNull(),
+  body: jsonb('body').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  sha256: text('sha256').notNull(),
+})
+
+export const ratings = pgTable('ratings', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  stage: integer('stage').notNull(),
+  sequence: integer('sequence').notNull(),
+  grade: text('grade').notNull(),
+  tags: text('tags').array().notNull(),
+  comment: text('comment').notNull(),
+  anonymous: boolean('anonymous').notNull(),
+  channel: text('channel').notNull(),
+  raterAccountId: uuid('rater_account_id').notNull(),
+  ratedAt: instant('rated_at').notNull(),
+  prevHash: text('prev_hash').notNull(),
+  hash: text('hash').notNull(),
+})
+
+export const officerJobs = pgTable('officer_jobs', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  kind: text('kind').notNull(),
+  payload: jsonb('payload').notNull(),
+  runAfter: instant('run_after').notNull(),
+  leaseUntil: instant('lease_until'),
+  attempts: integer('attempts').notNull(),
+})
+
+/** Every table, each after the ones it refers to. */
+export const tablesInOrder = [
+  accounts, sessions, signInAttempts, deviceKeys, idempotencyKeys, cases, caseEvents, uploads, caseMaterials,
+  signatures, notices, ratings, officerJobs,
+]
