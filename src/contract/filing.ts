@@ -16,7 +16,8 @@ const Values = Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}$' 
 
 export const ProvisionBody = Type.Union([
   Type.Object({ way: Type.Literal('file'), uploadIds: Type.Array(UploadId, { minItems: 1, maxItems: 20 }) }, closed),
-  Type.Object({ way: Type.Literal('library'), licenceId: Type.String({ minLength: 1, maxLength: 100 }) }, closed),
+  /** The licence of the kind the material names; the phone may not know the library's ids offline. */
+  Type.Object({ way: Type.Literal('library') }, closed),
   Type.Object({ way: Type.Literal('later') }, closed),
   Type.Object({ way: Type.Literal('declare'), commitmentId: Id }, closed),
 ])

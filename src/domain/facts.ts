@@ -8,7 +8,7 @@ import type { PlainDate } from './plainDate.ts'
 /** How one material is given. `missing` is a choice too: filed knowingly without it. */
 export type Provision =
   | { way: 'file', uploadIds: string[] }
-  | { way: 'library', licenceId: string }
+  | { way: 'library' }
   | { way: 'later' }
   | { way: 'declare', commitmentId: string }
 

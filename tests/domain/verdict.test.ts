@@ -60,8 +60,8 @@ describe('one reason each', () => {
     ['wrong phone', { form: { phone: '12000000000' } }, 'phone-mobile-prefix'],
     ['too many files', giving('idCard', { way: 'file', uploadIds: [uploadId, uploadId, uploadId] }), 'material-too-many-files'],
     ['a file without files', giving('idCard', { way: 'file', uploadIds: [] }), 'material-missing'],
-    ['no licence in the library', giving('idCard', { way: 'library', licenceId: 'x' }), 'licence-not-found'],
-    ['no licence for this material', giving('housing', { way: 'library', licenceId: 'x' }), 'library-not-allowed'],
+    ['no licence in the library', giving('idCard', { way: 'library' }), 'licence-not-found'],
+    ['no licence for this material', giving('housing', { way: 'library' }), 'library-not-allowed'],
     ['the form is not handed in', giving('form', file), 'library-not-allowed'],
     ['a main material later', giving('idCard', { way: 'later' }), 'deferral-not-allowed'],
     ['later after a breach', { ...giving('housing', { way: 'later' }), credit: 'breach' }, 'deferral-excluded-person'],
@@ -114,7 +114,7 @@ describe('what goes with it', () => {
 
   it('says which unknown facts it took as favourable', () => {
     const deferred = giving('housing', { way: 'later' })
-    const library = giving('idCard', { way: 'library', licenceId: 'x' })
+    const library = giving('idCard', { way: 'library' })
     expect(assessFiling(item, exampleFacts({ credit: 'unknown' }), calendar).assumed).toEqual([])
     expect(assessFiling(item, exampleFacts({ ...deferred, credit: 'unknown' }), calendar).assumed).toEqual(['credit'])
     expect(assessFiling(item, exampleFacts({ ...library, licences: undefined }), calendar).assumed).toEqual(['licences'])
@@ -136,7 +136,7 @@ describe('what goes with it', () => {
 
 const anyProvision: fc.Arbitrary<Provision> = fc.oneof(
   fc.record({ way: fc.constant('file' as const), uploadIds: fc.array(fc.constant(uploadId), { maxLength: 4 }) }),
-  fc.record({ way: fc.constant('library' as const), licenceId: fc.string() }),
+  fc.record({ way: fc.constant('library' as const) }),
   fc.constant({ way: 'later' as const }),
   fc.record({ way: fc.constant('declare' as const), commitmentId: fc.constantFrom('declareMarriage', 'x') }),
 )
