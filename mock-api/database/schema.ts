@@ -1,7 +1,13 @@
 import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
-import type { AccountView } from '../../src/contract/views.ts'
+import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
+import type { AccountView, LicenceView, NoticeKind, NoticeView } from '../../src/contract/views.ts'
+import type { CaseStatus } from '../../src/domain/caseStatus.ts'
+import type { Provision } from '../../src/domain/facts.ts'
+import type { Capacity } from '../../src/domain/item.ts'
+import type { RatingGrade } from '../../src/domain/ratings.ts'
+import type { Verdict } from '../../src/domain/verdict.ts'
 
 // mock-api/migrations is what makes the tables; a test compares both, column by column.
 
@@ -19,6 +25,9 @@ export interface Authentication {
   method: string
   at: string
 }
+
+/** In whose name a case runs; the birth date as the provider or the number says it. */
+export type CaseApplicant = ApplicantInput & Pick<FilingInput, 'organisation'>
 
 export const accounts = pgTable('accounts', {
   id: uuid('id').primaryKey(),
@@ -70,17 +79,18 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
 export const cases = pgTable('cases', {
   id: uuid('id').primaryKey(),
   caseNo: text('case_no').notNull(),
+  filingId: uuid('filing_id').notNull(),
   itemCode: text('item_code').notNull(),
   itemVersion: integer('item_version').notNull(),
   applicantAccountId: uuid('applicant_account_id'),
   filerAccountId: uuid('filer_account_id').notNull(),
-  capacity: text('capacity').notNull(),
-  applicant: jsonb('applicant').notNull(),
-  answers: jsonb('answers').notNull(),
-  form: jsonb('form').notNull(),
-  provisions: jsonb('provisions').notNull(),
-  verdict: jsonb('verdict').notNull(),
-  status: text('status').notNull(),
+  capacity: text('capacity').$type<Capacity>().notNull(),
+  applicant: jsonb('applicant').$type<CaseApplicant>().notNull(),
+  answers: jsonb('answers').$type<Record<string, string>>().notNull(),
+  form: jsonb('form').$type<Record<string, string>>().notNull(),
+  provisions: jsonb('provisions').$type<Record<string, Provision>>().notNull(),
+  verdict: jsonb('verdict').$type<Verdict>().notNull(),
+  status: text('status').$type<CaseStatus>().notNull(),
   receivedAt: instant('received_at').notNull(),
   acceptanceDue: date('acceptance_due'),
   decisionDue: date('decision_due'),
@@ -122,7 +132,7 @@ export const caseMaterials = pgTable('case_materials', {
   materialId: text('material_id').notNull(),
   way: text('way').notNull(),
   uploadId: text('upload_id'),
-  licence: jsonb('licence'),
+  licence: jsonb('licence').$type<LicenceView>(),
   due: date('due'),
   state: text('state').notNull(),
   createdAt: instant('created_at').notNull(),
@@ -148,9 +158,9 @@ export const signatures = pgTable('signatures', {
 export const notices = pgTable('notices', {
   id: uuid('id').primaryKey(),
   caseId: uuid('case_id').notNull(),
-  kind: text('kind').notNull(),
+  kind: text('kind').$type<NoticeKind>().notNull(),
   documentNo: text('document_no').notNull(),
-  body: jsonb('body').notNull(),
+  body: jsonb('body').$type<Pick<NoticeView, 'body' | 'lines'>>().notNull(),
   issuedAt: instant('issued_at').notNull(),
   sha256: text('sha256').notNull(),
 })
@@ -160,7 +170,7 @@ export const ratings = pgTable('ratings', {
   caseId: uuid('case_id').notNull(),
   stage: integer('stage').notNull(),
   sequence: integer('sequence').notNull(),
-  grade: text('grade').notNull(),
+  grade: text('grade').$type<RatingGrade>().notNull(),
   tags: text('tags').array().notNull(),
   comment: text('comment').notNull(),
   anonymous: boolean('anonymous').notNull(),

@@ -60,6 +60,7 @@ CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
 CREATE TABLE cases (
   id uuid PRIMARY KEY,
   case_no text NOT NULL CONSTRAINT cases_case_no UNIQUE,
+  filing_id uuid NOT NULL,
   item_code text NOT NULL,
   item_version int NOT NULL,
   -- Null while the applicant has no account of their own, as a child whose guardian files.
@@ -78,7 +79,9 @@ CREATE TABLE cases (
   decision_due date,
   calendar_version text NOT NULL,
   updated_at timestamptz(3) NOT NULL,
-  version int NOT NULL
+  version int NOT NULL,
+  -- A filing is filed once, whatever idempotency key it comes under.
+  CONSTRAINT cases_filing UNIQUE (filer_account_id, filing_id)
 );
 CREATE INDEX cases_filer ON cases (filer_account_id, received_at DESC);
 CREATE INDEX cases_applicant ON cases (applicant_account_id, received_at DESC);

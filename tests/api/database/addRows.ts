@@ -1,16 +1,25 @@
 import type { Transaction } from '../../../mock-api/database/transaction.ts'
 import { accounts, caseEvents, cases, deviceKeys, notices, ratings, signatures } from '../../../mock-api/database/schema.ts'
 import { uuidV7 } from '../../../mock-api/database/uuidV7.ts'
+import type { Verdict } from '../../../src/domain/verdict.ts'
 
 const at = '2026-03-01T00:30:00.000Z'
 const newId = () => uuidV7(Date.parse(at))
+
+const verdict: Verdict = {
+  kind: 'acceptable', reasons: [], warnings: [], assumed: [], deferrals: [], commitments: [],
+  fee: { lines: [], totalFen: 0, open: false }, forecast: {},
+}
 
 /** A resident of their own for each call. */
 export async function addAccount(tx: Transaction): Promise<string> {
   const id = newId()
   await tx.insert(accounts).values({
     id, issuer: 'https://id.example', subject: id, role: 'resident', createdAt: at, signedInAt: at,
-    profile: { name: '林小满', idKind: 'citizenId', idNumber: '44010119900101001X', organisations: [], wards: [] },
+    profile: {
+      name: '林小满', idKind: 'citizenId', idNumber: '44999919900307004X', phone: '13800138000', address: '',
+      organisations: [], wards: [],
+    },
   })
   return id
 }
@@ -19,9 +28,10 @@ export async function addAccount(tx: Transaction): Promise<string> {
 export async function addCase(tx: Transaction, accountId: string): Promise<string> {
   const id = newId()
   await tx.insert(cases).values({
-    id, caseNo: id, itemCode: '11449999000000019F4440100003001', itemVersion: 1, applicantAccountId: accountId,
-    filerAccountId: accountId, capacity: 'self', applicant: {}, answers: {}, form: { note: '引号"与\n换行' },
-    provisions: {}, verdict: {}, status: 'received', receivedAt: at, decisionDue: '2026-03-12',
+    id, caseNo: id, filingId: id, itemCode: '11449999000000019F4440100003001', itemVersion: 1, applicantAccountId: accountId,
+    filerAccountId: accountId, capacity: 'self',
+    applicant: { name: '林小满', idKind: 'citizenId', idNumber: '44999919900307004X' }, answers: {},
+    form: { note: '引号"与\n换行' }, provisions: {}, verdict, status: 'received', receivedAt: at, decisionDue: '2026-03-12',
     calendarVersion: '2026', updatedAt: at, version: 1,
   })
   await tx.insert(caseEvents).values({
@@ -41,10 +51,10 @@ export async function addLasting(tx: Transaction, accountId: string, caseId: str
     algorithm: 'ES256', signature: '', record: {}, serverReceivedAt: at, prevHash: '', hash: '1',
   })
   await tx.insert(notices).values({
-    id: newId(), caseId, kind: 'received', documentNo: newId(), body: {}, issuedAt: at, sha256: '0',
+    id: newId(), caseId, kind: 'receipt', documentNo: newId(), body: { body: [], lines: [] }, issuedAt: at, sha256: '0',
   })
   await tx.insert(ratings).values({
-    id: newId(), caseId, stage: 2, sequence: 1, grade: '5', tags: ['511', '"'], comment: '', anonymous: false,
+    id: newId(), caseId, stage: 2, sequence: 1, grade: 'verySatisfied', tags: ['511', '"'], comment: '', anonymous: false,
     channel: 'app', raterAccountId: accountId, ratedAt: at, prevHash: '', hash: '1',
   })
 }
