@@ -120,10 +120,16 @@ module.exports = {
       to: { path: 'node_modules/(pg|@electric-sql)/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'the embedded engine stands alone',
+      name: 'the database knows no table',
+      severity: 'error',
+      from: { path: '^mock-api/database/' },
+      to: { path: '^mock-api/(routes|use-cases|repositories|http|adapters)/' },
+    },
+    {
+      name: 'the embedded engine knows only the database',
       severity: 'error',
       from: { path: '^mock-api/database/embedded/' },
-      to: { path: '^(mock-api|src)/', pathNot: '^mock-api/(database/embedded/|projectRoot\\.ts$)' },
+      to: { path: '^(mock-api|src)/', pathNot: '^mock-api/(database/|projectRoot\\.ts$)' },
     },
     {
       name: 'product code never imports tests',

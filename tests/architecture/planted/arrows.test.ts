@@ -34,7 +34,8 @@ const planted: [rule: string, from: string, to: string, statement?: string][] = 
   ['repositories hold SQL only', 'mock-api/repositories/cases.ts', 'mock-api/adapters/sms/port.ts'],
   ['adapters know neither routes nor use-cases', 'mock-api/adapters/sms/port.ts', 'mock-api/use-cases/submitFiling.ts'],
   ['only the database folder opens a database', 'mock-api/use-cases/submitFiling.ts', 'pg'],
-  ['the embedded engine stands alone', 'mock-api/database/embedded/engine.ts', 'mock-api/database/migrate.ts'],
+  ['the embedded engine knows only the database', 'mock-api/database/embedded/engine.ts', 'mock-api/repositories/cases.ts'],
+  ['the database knows no table', 'mock-api/database/openDatabase.ts', 'mock-api/repositories/cases.ts'],
   ['product code never imports tests', 'mock-api/app.ts', 'tests/support/clock.ts'],
   ['every import resolves', 'src/stores/cases.ts', 'no-such-package'],
 ]
@@ -60,18 +61,24 @@ test('no cycles: two files that import each other are reported', async () => {
 
 const schema = { 'src/contract/filing.ts': "import { Type } from 'typebox'\nexport const Filing = Type.Object({})" }
 
-test('the page imports TypeBox schemas as types only: the value is reported, the type is not', async () => {
-  const value = plantTree({
-    ...house, ...schema,
-    'src/stores/cases.ts': "import { Filing } from '../contract/filing.ts'\nexport const x = Filing",
-  })
-  const type = plantTree({
-    ...house, ...schema,
-    'src/stores/cases.ts': "import type { Filing } from '../contract/filing.ts'\nexport type X = typeof Filing",
-  })
-  expect(await cruiseArrows(value)).toContainEqual(
-    expect.stringContaining('the page imports TypeBox schemas as types only: src/stores/cases.ts'))
-  expect(await cruiseArrows(type)).toEqual([])
+const script = (code: string) => `<script setup lang="ts">\n${code}\n</script>`
+
+test.each([
+  ['a store', 'src/stores/cases.ts', "import { Filing } from '../contract/filing.ts'\nexport const x = Filing"],
+  ['a component', 'src/ui/BigButton.vue', script("import { Filing } from '../contract/filing.ts'\nconst x = Filing")],
+  ['a store, one step away', 'src/stores/cases.ts', "import { x } from '../contract/views.ts'\nexport const y = x"],
+])('the page imports TypeBox schemas as types only: the value is reported in %s', async (_what, path, text) => {
+  const views = { 'src/contract/views.ts': "import { Filing } from './filing.ts'\nexport const x = Filing" }
+  expect(await cruiseArrows(plantTree({ ...house, ...schema, ...views, [path]: text }))).toEqual([
+    expect.stringContaining(`the page imports TypeBox schemas as types only: ${path} → `),
+  ])
+})
+
+test.each([
+  ['a store', 'src/stores/cases.ts', "import type { Filing } from '../contract/filing.ts'\nexport type X = typeof Filing"],
+  ['a component', 'src/ui/BigButton.vue', script("import type { Filing } from '../contract/filing.ts'\nlet x: Filing")],
+])('the page imports TypeBox schemas as types only: the type is allowed in %s', async (_what, path, text) => {
+  expect(await cruiseArrows(plantTree({ ...house, ...schema, [path]: text }))).toEqual([])
 })
 
 test('every rule has a planted violation', () => {
