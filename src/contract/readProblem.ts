@@ -11,7 +11,12 @@ const codeByStatus: Record<number, ProblemCode> = {
 export function readProblem(status: number, body: unknown): Problem {
   if (isProblem(body)) return body
   const code = codeByStatus[status] ?? (status >= 500 ? 'internal' : 'bad-request')
-  return { type: `urn:zhenghaoban:problem:${code}`, status, code }
+  return { ...makeProblem(code), status }
+}
+
+/** A problem found on the phone, in the shape the server would give it. */
+export function makeProblem(code: ProblemCode): Problem {
+  return { type: `urn:zhenghaoban:problem:${code}`, status: problems[code], code }
 }
 
 function isProblem(body: unknown): body is Problem {

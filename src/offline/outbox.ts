@@ -106,8 +106,10 @@ function retried(row: OutboxRow, now: Date): OutboxRow | undefined {
   const nextTryAt = now.toISOString()
   if (row.state === 'waiting') return { ...row, nextTryAt }
   if (row.state !== 'needsYou') return undefined
-  const { problem: _problem, wire: _wire, ...rest } = row
-  return { ...rest, id: crypto.randomUUID(), state: 'waiting', posted: false, attempts: 0, nextTryAt }
+  return {
+    ...row, id: crypto.randomUUID(), state: 'waiting', posted: false, attempts: 0, nextTryAt, problem: undefined,
+    wire: undefined,
+  }
 }
 
 async function openEntry(row: OutboxRow): Promise<OutboxEntry> {

@@ -40,7 +40,7 @@ export interface NewOutboxEntry<Verb extends OutboxVerb = OutboxVerb> {
   localFileIds: string[]
 }
 
-export interface OutboxEntry extends NewOutboxEntry {
+export interface OutboxEntry extends Omit<NewOutboxEntry, 'body'> {
   /** Also the idempotency key, minted before the first try. */
   id: string
   state: OutboxState
@@ -50,6 +50,8 @@ export interface OutboxEntry extends NewOutboxEntry {
   attempts: number
   nextTryAt: string
   createdAt: string
+  /** Gone once done: the server has it. */
+  body?: OutboxBodies[OutboxVerb]
   /** The server's answer, once done. */
   reply?: OutboxReplies[OutboxVerb]
 }

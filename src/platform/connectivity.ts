@@ -19,7 +19,7 @@ export function onReconnect(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Called by whoever just reached the server, or did not: `navigator.onLine` is true on a network that leads nowhere. */
+/** Told by whoever reached the server, or did not: `navigator.onLine` is true on a network that leads nowhere. */
 export function noteReachable(reachable: boolean): void {
   const back = reachable && !online.value
   online.value = reachable

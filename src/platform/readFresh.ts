@@ -24,7 +24,9 @@ export interface Fresh<T> {
  * Reads what the first route needs (session, catalogue) by fetch: the first screen must not wait for axios.
  * Never rejects.
  */
-export async function readFresh<T>(name: EndpointName, options: FreshOptions = {}): Promise<Result<Fresh<T>, HttpFailure>> {
+export async function readFresh<T>(
+  name: EndpointName, options: FreshOptions = {},
+): Promise<Result<Fresh<T>, HttpFailure>> {
   const query = new URLSearchParams(Object.entries(options.query ?? {}).map(([key, value]) => [key, String(value)]))
   const path = endpointPath(name, options.params) + (query.size > 0 ? `?${query}` : '')
   try {

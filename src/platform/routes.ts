@@ -3,6 +3,8 @@ export const routes = {
   home: '/',
   guide: '/items/:code',
   file: '/items/:code/file',
+  /** Where a filing that was sent, or waits to be sent, says how it stands. */
+  receipt: '/filings/:filingId',
   drafts: '/drafts',
   cases: '/cases',
   case: '/cases/:caseNo',

@@ -43,7 +43,7 @@ export const useOutbox = defineStore('outbox', () => {
       entries.value = []
       return undefined
     }
-    const report = await drainOutbox({ accountId, now, fetch: (...args) => fetch(...args), hurry })
+    const report = await drainOutbox({ accountId, now, hurry })
     stopped.value = report.stopped
     if (report.stopped === 'offline') noteReachable(false)
     await load()

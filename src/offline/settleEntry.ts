@@ -1,0 +1,58 @@
+/** What a try leaves behind in the database; each function is one transaction. */
+import type { Problem } from '../contract/problems.ts'
+import { encryptJson, openAccountTransaction } from './accountKeys.ts'
+import { deleteFile, deleteFilesOf } from './deleteFiles.ts'
+import type { OutboxRow } from './deviceDatabase.ts'
+import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
+import { announceOutbox } from './watchOutbox.ts'
+
+/**
+ * The server has it: keeps a receipt row without the body and deletes the draft and the files, all at once, so that
+ * no kill can leave a filed draft that looks unfiled.
+ */
+export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[OutboxVerb]): Promise<void> {
+  const { accountId, label, caseNo, filingId } = entry
+  const sealed = await encryptJson(accountId, { label, caseNo })
+  const sealedReply = await encryptJson(accountId, reply)
+  const transaction = await openAccountTransaction(accountId, ['outbox', 'drafts', 'files', 'fileChunks'])
+  const store = transaction.objectStore('outbox')
+  const row = await store.get(entry.id)
+  if (row) {
+    await store.put({
+      ...row, state: 'done', localFileIds: [], sealed, reply: sealedReply, wire: undefined, problem: undefined,
+    })
+    for (const fileId of row.localFileIds) await deleteFile(transaction, fileId)
+    if (entry.verb === 'submitFiling' && filingId !== undefined) {
+      await transaction.objectStore('drafts').delete(filingId)
+      await deleteFilesOf(transaction, filingId)
+    }
+  }
+  await transaction.done
+  announceOutbox()
+}
+
+/** The server said no for good: the resident has to look at it; draft and files stay. */
+export function settleRefused(entry: OutboxEntry, problem: Problem): Promise<void> {
+  return updateRow(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
+}
+
+/** It may work later. */
+export function settleLater(entry: OutboxEntry, nextTryAt: string): Promise<void> {
+  return updateRow(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, attempts: row.attempts + 1 }))
+}
+
+/** Nothing was decided (signed out, no network before the request left): it waits as it was. */
+export function settleUntouched(entry: OutboxEntry): Promise<void> {
+  return updateRow(entry, (row) => ({ ...row, state: 'waiting' }))
+}
+
+/** Changes one row, if it is still there, and tells everybody. */
+export async function updateRow(
+  entry: Pick<OutboxEntry, 'accountId' | 'id'>, change: (row: OutboxRow) => OutboxRow,
+): Promise<void> {
+  const transaction = await openAccountTransaction(entry.accountId, ['outbox'])
+  const row = await transaction.objectStore('outbox').get(entry.id)
+  if (row) await transaction.objectStore('outbox').put(change(row))
+  await transaction.done
+  announceOutbox()
+}
