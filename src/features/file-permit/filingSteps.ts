@@ -1,0 +1,31 @@
+/** The screens of one filing, in order; the URL's `step` names one. */
+export const filingSteps = ['notice', 'who', 'questions', 'form', 'materials', 'review', 'sign'] as const
+
+export type FilingStep = (typeof filingSteps)[number]
+
+/** Reads a step from the URL; anything else starts at the front. */
+export function toFilingStep(value: unknown): FilingStep {
+  return filingSteps.find((step) => step === value) ?? 'notice'
+}
+
+export function stepAfter(step: FilingStep): FilingStep | undefined {
+  return filingSteps[filingSteps.indexOf(step) + 1]
+}
+
+export function stepBefore(step: FilingStep): FilingStep | undefined {
+  return filingSteps[filingSteps.indexOf(step) - 1]
+}
+
+/** The step on which something a reason points at is mended. */
+export function stepOfPointer(pointer: string): FilingStep {
+  const [, group] = pointer.split('/')
+  if (group === 'answers') return 'questions'
+  if (group === 'form') return 'form'
+  if (group === 'provisions') return 'materials'
+  return 'who'
+}
+
+/** The control's element id for a JSON pointer, so that the error summary can link to it. */
+export function controlId(pointer: string): string {
+  return `control${pointer.replaceAll('/', '-')}`
+}

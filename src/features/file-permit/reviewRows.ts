@@ -1,0 +1,46 @@
+import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Field, Item } from '../../domain/item.ts'
+import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
+import { formatDate } from '../../platform/format.ts'
+import { t } from '../../platform/i18n.ts'
+
+export interface ReviewRows {
+  step: 'questions' | 'form' | 'materials'
+  rows: { label: string, value: string }[]
+}
+
+/** What was answered, filled in and handed in, in words, for the last look before signing. */
+export function reviewRows(item: Item, facts: Facts): ReviewRows[] {
+  return [
+    {
+      step: 'questions',
+      rows: listQuestions(item, facts).map((question) => ({
+        label: question.label,
+        value: question.options.find((option) => option.value === facts.answers[question.id])?.label ?? '',
+      })),
+    },
+    {
+      step: 'form',
+      rows: listFields(item, facts).map((field) => ({ label: field.label, value: fieldValue(field, facts) })),
+    },
+    {
+      step: 'materials',
+      rows: listMaterials(item, facts).map(({ material }) => {
+        const given = facts.provisions[material.id]
+        if (material.kind === 'form') return { label: material.name, value: t('filePermit.materials.auto') }
+        return {
+          label: material.name,
+          value: given ? t(`filePermit.materials.ways.${given.way}`) : t('filePermit.materials.notGiven'),
+        }
+      }),
+    },
+  ]
+}
+
+function fieldValue(field: Field, facts: Facts): string {
+  const value = facts.form[field.id] ?? ''
+  if (field.kind === 'choice') return field.options?.find((option) => option.value === value)?.label ?? ''
+  if (field.kind === 'date' && value) return formatDate(value)
+  return field.kind === 'citizenId' ? maskIdentifier(value) : value
+}

@@ -1,0 +1,124 @@
+import { computed, ref, watch } from 'vue'
+import type { InjectionKey } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { assessFiling, listDefects, listUnfileable } from '../../domain/verdict.ts'
+import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
+import type { Facts } from '../../domain/facts.ts'
+import { deleteDraft, listDrafts } from '../../offline/drafts.ts'
+import type { Draft } from '../../offline/drafts.ts'
+import { nowInstant, todayOnPhone } from '../../platform/clock.ts'
+import { useOnline } from '../../platform/connectivity.ts'
+import { pathTo } from '../../platform/routes.ts'
+import { useCatalogue } from '../../stores/catalogue.ts'
+import { useLicences } from '../../stores/licences.ts'
+import { useOutbox } from '../../stores/outbox.ts'
+import { useSession } from '../../stores/session.ts'
+import { toFacts } from './filingFacts.ts'
+import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
+import type { FilingStep } from './filingSteps.ts'
+import { newDraft } from './newDraft.ts'
+import { useDraft } from './useDraft.ts'
+
+/** Everything the screens of one filing share; FilePermitPage provides it to its steps. */
+export function useFilePermit() {
+  const route = useRoute()
+  const router = useRouter()
+  const session = useSession()
+  const catalogue = useCatalogue()
+  const licences = useLicences()
+  const outbox = useOutbox()
+  const online = useOnline()
+  const kept = useDraft()
+  const earlierDrafts = ref<Draft[]>([])
+  const phase = ref<'loading' | 'signedOut' | 'itemUnknown' | 'draftGone' | 'choosing' | 'filing'>('loading')
+
+  const item = computed(() => catalogue.findItem(String(route.params['code'])))
+  const draft = kept.draft
+  const step = computed<FilingStep>(() => toFilingStep(route.query['step']))
+  const facts = computed<Facts | null>(() => draft.value && session.account
+    ? toFacts({
+        draft: draft.value, account: session.account, licences: licences.list, today: todayOnPhone(),
+        online: online.value,
+      })
+    : null)
+  const verdict = computed(() => item.value && facts.value && catalogue.calendar
+    ? assessFiling(item.value, facts.value, catalogue.calendar)
+    : null)
+  const unfileable = computed(() => item.value && facts.value
+    ? listUnfileable(listDefects(item.value, facts.value))
+    : [])
+  const questions = computed(() => item.value && facts.value ? listQuestions(item.value, facts.value) : [])
+  const fields = computed(() => item.value && facts.value ? listFields(item.value, facts.value) : [])
+  const materials = computed(() => item.value && facts.value ? listMaterials(item.value, facts.value) : [])
+
+  async function load(): Promise<void> {
+    phase.value = 'loading'
+    await Promise.all([catalogue.load(), session.load()])
+    if (!item.value) phase.value = 'itemUnknown'
+    else if (!session.account) phase.value = 'signedOut'
+    else await openDraft(session.account.id)
+  }
+
+  async function openDraft(accountId: string): Promise<void> {
+    void licences.load()
+    await outbox.load()
+    const wanted = route.query['draft']
+    if (typeof wanted === 'string' && isQueued(wanted)) {
+      await router.replace(pathTo('receipt', { filingId: wanted }))
+      return
+    }
+    if (typeof wanted === 'string') {
+      phase.value = await kept.open(accountId, wanted) ? 'filing' : 'draftGone'
+      return
+    }
+    const drafts = await listDrafts(accountId)
+    earlierDrafts.value = drafts.filter((one) => one.itemCode === item.value?.code && !isQueued(one.filingId))
+    if (earlierDrafts.value.length > 0) phase.value = 'choosing'
+    else await startNew()
+  }
+
+  /** Signed and in the outbox: to be changed only after it was taken back there. */
+  function isQueued(filingId: string): boolean {
+    return outbox.entries.some((entry) => entry.verb === 'submitFiling' && entry.filingId === filingId)
+  }
+
+  async function startNew(): Promise<void> {
+    if (!item.value || !session.account) return
+    await kept.start(newDraft(item.value, session.account, nowInstant()))
+    phase.value = 'filing'
+    await router.replace({ query: { draft: draft.value?.filingId } })
+  }
+
+  async function resume(earlier: Draft): Promise<void> {
+    await kept.open(earlier.accountId, earlier.filingId)
+    phase.value = 'filing'
+    await router.replace({ query: { draft: earlier.filingId, step: earlier.step } })
+  }
+
+  async function discard(earlier: Draft): Promise<void> {
+    await deleteDraft(earlier.accountId, earlier.filingId)
+    earlierDrafts.value = earlierDrafts.value.filter((one) => one.filingId !== earlier.filingId)
+    if (earlierDrafts.value.length === 0) await startNew()
+  }
+
+  async function go(to: FilingStep, hash = ''): Promise<void> {
+    await kept.saveNow()
+    await router.push({ query: { ...route.query, step: to }, hash })
+  }
+
+  watch(step, (now) => {
+    if (draft.value) draft.value.step = now
+  })
+
+  return {
+    phase, item, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts, session,
+    catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    load, startNew, resume, discard, go,
+    next: () => go(stepAfter(step.value) ?? 'sign'),
+    back: () => go(stepBefore(step.value) ?? 'notice'),
+  }
+}
+
+export type FilePermit = ReturnType<typeof useFilePermit>
+
+export const filePermitKey: InjectionKey<FilePermit> = Symbol('file-permit')
