@@ -19,6 +19,7 @@ export const problems = {
   'item-outdated': 409,
   'notice-outdated': 409,
   'action-not-allowed': 409,
+  'upload-conflict': 409,
   'already-rated': 409,
   'rating-closed': 409,
   'key-revoked': 409,
