@@ -25,7 +25,7 @@ export function stepOfPointer(pointer: string): FilingStep {
   return 'who'
 }
 
-/** The control's element id for a JSON pointer, so that the error summary can link to it. */
-export function controlId(pointer: string): string {
-  return `control${pointer.replaceAll('/', '-')}`
+/** The control's element id for a JSON pointer, so that the error summary can link to it; `part` for a second one. */
+export function controlId(pointer: string, part = ''): string {
+  return `control${pointer.replaceAll('/', '-')}${part && `-${part}`}`
 }

@@ -1,4 +1,4 @@
-import type { Field } from '../../domain/item.ts'
+import type { Field } from '../domain/item.ts'
 
 interface Keyboard {
   type: 'text' | 'tel'
