@@ -1,0 +1,19 @@
+/** Runs at build time only: the home page as markup, and the state it was made from. */
+import { createMemoryHistory } from 'vue-router'
+import { renderToString } from 'vue/server-renderer'
+import type { CatalogueView } from '../contract/views.ts'
+import { toHomeState } from '../features/find-permit/homeState.ts'
+import { routes } from '../platform/routes.ts'
+import { createPage } from './createPage.ts'
+
+/** Items in the prerendered page; the others come with the catalogue. */
+const prerenderedItems = 16
+
+export async function renderHome(catalogue: CatalogueView): Promise<{ html: string, state: string }> {
+  const { items, enquiry } = toHomeState(catalogue)
+  const home = { items: items.slice(0, prerenderedItems), enquiry }
+  const { app, router } = createPage({ history: createMemoryHistory(), home })
+  await router.push(routes.home)
+  await router.isReady()
+  return { html: await renderToString(app), state: JSON.stringify(home) }
+}

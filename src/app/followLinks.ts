@@ -1,0 +1,25 @@
+/**
+ * Lets plain links of this app change the page without loading it anew, so that components need to know no router.
+ * What leaves the app, opens elsewhere or belongs to the server stays the browser's business.
+ */
+import type { Router } from 'vue-router'
+
+/** The click handler for the app's root element. */
+export function createLinkFollower(router: Router): (event: MouseEvent) => void {
+  return (event) => {
+    const target = findTarget(event)
+    if (target === undefined) return
+    event.preventDefault()
+    void router.push(target)
+  }
+}
+
+function findTarget(event: MouseEvent): string | undefined {
+  if (event.defaultPrevented || event.button !== 0) return undefined
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link?.href || link.target || link.hasAttribute('download')) return undefined
+  const url = new URL(link.href, location.href)
+  if (url.origin !== location.origin || url.pathname.startsWith('/api')) return undefined
+  return url.pathname + url.search + url.hash
+}

@@ -1,0 +1,61 @@
+/** The pages and their addresses. Every page but the home page is a chunk of its own. */
+import { createRouter } from 'vue-router'
+import type { RouteRecordRaw, RouterHistory } from 'vue-router'
+import HomePage from '../features/find-permit/HomePage.vue'
+import type { MessageKey } from '../platform/i18n.ts'
+import { routes } from '../platform/routes.ts'
+import type { RouteName } from '../platform/routes.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: MessageKey
+    /** A main page: with the tab bar, without a way back. */
+    tab?: boolean
+  }
+}
+
+const records: RouteRecordRaw[] = [
+  { ...place('home'), component: HomePage, meta: { title: 'app.titles.home', tab: true } },
+  {
+    ...place('guide'), component: () => import('../features/read-guide/GuidePage.vue'),
+    meta: { title: 'app.titles.guide' },
+  },
+  {
+    ...place('file'), component: () => import('../features/file-permit/FilePermitPage.vue'),
+    meta: { title: 'app.titles.file' },
+  },
+  {
+    ...place('receipt'), component: () => import('../features/file-permit/ReceiptPage.vue'),
+    meta: { title: 'app.titles.receipt' },
+  },
+  {
+    ...place('drafts'), component: () => import('../features/file-permit/DraftsPage.vue'),
+    meta: { title: 'app.titles.drafts' },
+  },
+  {
+    ...place('me'), component: () => import('../features/settings/MePage.vue'),
+    meta: { title: 'app.titles.me', tab: true },
+  },
+  {
+    path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'),
+    meta: { title: 'app.titles.notFound' },
+  },
+]
+
+/** The router over a history: the browser's, or one in memory for prerendering and tests. */
+export function createPages(history: RouterHistory) {
+  return createRouter({
+    history,
+    routes: records,
+    scrollBehavior: (to, from, saved) => {
+      if (saved) return saved
+      if (to.hash) return { el: to.hash, top: 64 }
+      // A changed query (the search) is the same page still.
+      return to.path === from.path ? false : { top: 0 }
+    },
+  })
+}
+
+function place(name: RouteName) {
+  return { name, path: routes[name] }
+}

@@ -1,0 +1,58 @@
+import { computed } from 'vue'
+import { formatYuan } from '../../domain/money.ts'
+import { t } from '../../platform/i18n.ts'
+import type { IconName } from '../../ui/icons.ts'
+import { limitText } from './limits.ts'
+import type { Situation } from './useSituation.ts'
+
+export interface Answer {
+  id: string
+  icon: IconName
+  label: string
+  text: string
+  note: string
+  /** The part of the page that says more. */
+  href: string
+}
+
+/** The four questions everybody has, answered as far as the situation is known. */
+export function useAnswers({ item, needs, fees }: Situation) {
+  const materials = computed(() => {
+    const toBring = needs.value.filter(({ material }) => material.kind !== 'form')
+    const certain = toBring.filter(({ applies, material }) => applies && material.necessity !== 2)
+    const waived = certain.filter(({ material }) => material.licence).length
+    return {
+      text: t('readGuide.answers.materialCount', { count: certain.length }),
+      note: [
+        waived > 0 && t('readGuide.answers.waived', { count: waived }),
+        toBring.some(({ applies }) => applies === undefined) && t('readGuide.answers.answerFirst'),
+      ].filter(Boolean).join('，'),
+    }
+  })
+  const fee = computed(() => {
+    if (item.fees.length === 0) return { text: t('readGuide.answers.free'), note: '' }
+    const { totalFen, open } = fees.value
+    const yuan = formatYuan(totalFen)
+    if (!open) return { text: t('readGuide.answers.feeFixed', { yuan }), note: t('readGuide.answers.cash') }
+    return {
+      text: totalFen > 0 ? t('readGuide.answers.feeFrom', { yuan }) : t('readGuide.answers.feeOpen'),
+      note: t('readGuide.answers.answerFirst'),
+    }
+  })
+  const time = computed(() => ({
+    text: item.caseType === 'instant' ? t('readGuide.answers.instant') : limitText(item.promised),
+    note: t('readGuide.answers.statutory', { limit: limitText(item.statutory) }),
+  }))
+  const where = computed(() => ({
+    text: item.visit ? t('readGuide.answers.visit', { count: item.visit.count })
+      : t(item.onlineDepth === 'full' ? 'readGuide.answers.online' : 'readGuide.answers.onlineApply'),
+    note: t('readGuide.answers.windowToo'),
+  }))
+
+  return computed<Answer[]>(() => [
+    { id: 'materials', icon: 'document', label: t('readGuide.answers.materials'), ...materials.value, href: '#materials' },
+    { id: 'fee', icon: 'money', label: t('readGuide.answers.fee'), ...fee.value, href: '#fees' },
+    { id: 'time', icon: 'clock', label: t('readGuide.answers.time'), ...time.value, href: '#time' },
+    { id: 'where', icon: 'place', label: t('readGuide.answers.where'), ...where.value, href: '#channels' },
+  ])
+}

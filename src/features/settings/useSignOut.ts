@@ -1,0 +1,74 @@
+import { ref } from 'vue'
+import { listDrafts } from '../../offline/drafts.ts'
+import { exportDraft, exportEntry } from '../../offline/exportDraft.ts'
+import { listOutbox } from '../../offline/outbox.ts'
+import { now } from '../../platform/clock.ts'
+import { saveBlob } from '../../platform/download.ts'
+import { useSession } from '../../stores/session.ts'
+
+/** What would be lost by signing out now. */
+export interface Unsent {
+  outbox: number
+  drafts: number
+}
+
+/** Signing out wipes the account from this phone, so it first looks for what has not been sent and offers a copy. */
+export function useSignOut() {
+  const session = useSession()
+  const open = ref(false)
+  /** undefined while looking; 'unreadable' when the device database cannot be read. */
+  const unsent = ref<Unsent | 'unreadable'>()
+  const said = ref<'exported' | 'exportFailed' | 'failed'>()
+  const busy = ref(false)
+
+  async function ask() {
+    open.value = true
+    said.value = undefined
+    unsent.value = undefined
+    try {
+      const { drafts, entries } = await listUnsent(session.accountId ?? '')
+      unsent.value = { drafts: drafts.length, outbox: entries.length }
+    } catch {
+      unsent.value = 'unreadable'
+    }
+  }
+
+  async function exportAll() {
+    try {
+      await saveUnsent(session.accountId ?? '')
+      said.value = 'exported'
+    } catch {
+      said.value = 'exportFailed'
+    }
+  }
+
+  async function confirm() {
+    busy.value = true
+    try {
+      await session.signOut()
+      open.value = false
+    } catch {
+      said.value = 'failed'
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return { open, unsent, said, busy, ask, exportAll, confirm }
+}
+
+async function listUnsent(accountId: string) {
+  const entries = (await listOutbox(accountId)).filter((entry) => entry.state !== 'done')
+  // The draft of a queued filing stays until the server has it: counted once.
+  const queued = new Set(entries.map((entry) => entry.filingId))
+  const drafts = (await listDrafts(accountId)).filter((draft) => !queued.has(draft.filingId))
+  return { drafts, entries }
+}
+
+async function saveUnsent(accountId: string) {
+  const { drafts, entries } = await listUnsent(accountId)
+  for (const { filingId, itemName } of drafts) {
+    saveBlob(await exportDraft(accountId, filingId, now()), `${itemName}-${filingId}.json`)
+  }
+  for (const entry of entries) saveBlob(await exportEntry(entry, now()), `${entry.label}-${entry.id}.json`)
+}
