@@ -1,25 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { AppDependencies } from './dependencies.ts'
 import { acceptJson } from './http/acceptJson.ts'
 import { authenticate } from './http/authenticate.ts'
+import { readStyleHashes, serveClient } from './http/clientFiles.ts'
+import { describeApi } from './http/describeApi.ts'
 import { handleError } from './http/handleError.ts'
+import { handleNotFound } from './http/handleNotFound.ts'
+import { applyLimits, defaultLimits } from './http/limits.ts'
+import { redirectLoopbackAlias } from './http/redirectLoopbackAlias.ts'
+import { securityHeaders } from './http/securityHeaders.ts'
+import { projectRoot } from './projectRoot.ts'
+import { fileRoutes } from './routes/files.ts'
+import { healthRoutes } from './routes/health.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { licenceRoutes } from './routes/licences.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { signInRoutes } from './routes/signIn.ts'
+import { uploadRoutes } from './routes/uploads.ts'
+
+interface Options {
+  limits?: typeof defaultLimits
+  /** Where the built page lies. */
+  clientDirectory?: string
+}
 
 /** The composition root: every plugin and every resource, wired by hand and in order. It does not listen. */
-export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
-  const app = fastify({
+export async function buildApp(deps: AppDependencies, options: Options = {}): Promise<FastifyInstance> {
+  const { limits = defaultLimits, clientDirectory = join(projectRoot(), 'dist/client') } = options
+  const { settings } = deps
+  const version = readVersion()
+  const app: FastifyInstance = fastify({
     logger: deps.logger,
-    trustProxy: deps.settings.trustProxy,
+    disableRequestLogging: true,
+    trustProxy: settings.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
   })
   app.setErrorHandler(handleError)
   app.setSerializerCompiler(() => JSON.stringify)
   acceptJson(app)
+  redirectLoopbackAlias(app, settings.publicUrl)
+  await securityHeaders(app, settings, readStyleHashes(clientDirectory))
   await app.register(cookie)
   authenticate(app, deps)
+  await applyLimits(app, limits)
+  await describeApi(app, version)
+
+  healthRoutes(app, deps, version)
+  sessionRoutes(app, deps)
+  signInRoutes(app, deps)
   keyRoutes(app, deps)
+  licenceRoutes(app, deps)
+  await uploadRoutes(app, deps)
+  fileRoutes(app, deps)
+  await deps.identity.mount?.(app)
+
+  handleNotFound(app, await serveClient(app, clientDirectory))
   return app
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }
+  return version
 }

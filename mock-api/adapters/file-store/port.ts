@@ -1,15 +1,16 @@
-import type { Readable } from 'node:stream'
+import type { DataStore } from '@tus/server'
 
-/** Where finished and unfinished uploads lie, by storage key. */
+/** Where uploads lie, finished or not, by upload id. */
 export interface FileStore {
-  read(key: string): Readable
-  /** The first bytes of a file, at most `length`. */
-  readStart(key: string, length: number): Promise<Buffer>
-  readAll(key: string): Promise<Buffer>
-  /** Makes the file survive a power cut. */
-  flush(key: string): Promise<void>
+  /** How the tus server creates and appends. */
+  readonly receiver: DataStore
+  /** Bytes received so far, undefined when there is no such file. */
+  findSize(id: string): Promise<number | undefined>
+  read(id: string): Promise<Buffer>
+  /** Makes a file survive a power cut. */
+  flush(id: string): Promise<void>
   /** Gone afterwards, whether or not it was there. */
-  remove(key: string): Promise<void>
-  /** Keys of everything stored, with their age. */
-  list(): Promise<{ key: string, modifiedAt: string }[]>
+  remove(id: string): Promise<void>
+  /** Ids of everything stored that was last written before this instant. */
+  listUntouchedSince(instant: string): Promise<string[]>
 }

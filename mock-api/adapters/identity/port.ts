@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import type { Result } from '../../../src/domain/result.ts'
 import type { Authentication, Profile } from '../../database/schema.ts'
 
@@ -26,4 +27,6 @@ export interface IdentityProvider {
   begin(): Promise<Result<Authorization, IdentityFailure>>
   /** @param search the query of the provider's redirect to us */
   complete(search: string, expected: Omit<Authorization, 'url'>): Promise<Result<Person, IdentityFailure>>
+  /** The stand-in brings its own pages. */
+  mount?(app: FastifyInstance): Promise<void>
 }

@@ -1,0 +1,34 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { problems } from '../../src/contract/problems.ts'
+import { problemMediaType } from './problemReply.ts'
+
+/** The API's description, made from the schemas that validate it: /api/openapi.json, and to read at /api/docs. */
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '证好办', version, description: problemTable() },
+      tags: [
+        { name: 'public', description: 'Anyone' },
+        { name: 'resident', description: 'A signed-in resident, own rows only' },
+        { name: 'signedIn', description: 'Anyone signed in' },
+        { name: 'officer', description: 'The officer role' },
+      ],
+    },
+  })
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    // The page sets style attributes from script, which our policy allows, and needs nothing inline.
+    staticCSP: false,
+    uiConfig: { url: '/api/openapi.json', supportedSubmitMethods: [] },
+  })
+}
+
+/** RFC 9457: every problem the API may answer with. */
+function problemTable(): string {
+  const rows = Object.entries(problems).map(([code, status]) => `| \`urn:zhenghaoban:problem:${code}\` | ${status} |`)
+  return [`Errors are \`${problemMediaType}\`:`, '', '| type | status |', '| --- | --- |', ...rows].join('\n')
+}

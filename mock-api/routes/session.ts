@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import type { SessionView } from '../../src/contract/views.ts'
+import { ok } from '../../src/domain/result.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { defineRoute } from '../http/defineRoute.ts'
+import { clearCookie, readCookie } from '../http/sessionCookie.ts'
+import { signOut } from '../use-cases/signOut.ts'
+import { viewAccount } from '../use-cases/viewAccount.ts'
+
+export function sessionRoutes(app: FastifyInstance, deps: AppDependencies): void {
+  const { demo, publicUrl } = deps.settings
+  defineRoute(app, deps, 'getSession', {
+    summary: 'Who is signed in, and what time it is on the server',
+    handle: async ({ account }, reply) => {
+      reply.header('cache-control', 'no-store')
+      const view: SessionView = {
+        demo, now: deps.clock.now(), account: account ? await viewAccount(deps, account) : null,
+      }
+      return ok(view)
+    },
+  })
+  defineRoute(app, deps, 'signOut', {
+    summary: 'End the session',
+    success: 'noContent',
+    handle: async (_input, reply, request) => {
+      const token = readCookie(request, 'session', publicUrl)
+      if (token) await signOut(deps, token)
+      clearCookie(reply, 'session', publicUrl)
+      return ok(undefined)
+    },
+  })
+}

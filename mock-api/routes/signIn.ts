@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { endpoints } from '../../src/contract/endpoints.ts'
+import type { ProblemCode } from '../../src/contract/problems.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { safeReturnTo } from '../http/safeReturnTo.ts'
+import { clearCookie, readCookie, setCookie } from '../http/sessionCookie.ts'
+import { seeOther } from '../http/statuses.ts'
+import { finishSignIn } from '../use-cases/finishSignIn.ts'
+import { signOut } from '../use-cases/signOut.ts'
+import { startSignIn } from '../use-cases/startSignIn.ts'
+
+/** The two navigations of a sign-in. A person is looking: what goes wrong leads to the app's own page, with its code. */
+export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void {
+  const { publicUrl } = deps.settings
+
+  app.get(endpoints.signIn.path, { schema: { hide: true } }, async (request, reply) => {
+    const returnTo = safeReturnTo((request.query as Record<string, unknown>)['returnTo'])
+    const started = await startSignIn(deps, returnTo)
+    if (!started.ok) return leadToProblem(reply, started.error.code, returnTo)
+    setCookie(reply, 'sign-in', started.value.state, publicUrl)
+    return navigate(reply, started.value.url)
+  })
+
+  app.get(endpoints.signInCallback.path, { schema: { hide: true } }, async (request, reply) => {
+    const search = new URL(request.url, publicUrl).search
+    const finished = await finishSignIn(deps, search, readCookie(request, 'sign-in', publicUrl))
+    clearCookie(reply, 'sign-in', publicUrl)
+    if (!finished.ok) return leadToProblem(reply, finished.error.code, '/')
+    const before = readCookie(request, 'session', publicUrl)
+    if (before) await signOut(deps, before)
+    setCookie(reply, 'session', finished.value.token, publicUrl)
+    return navigate(reply, finished.value.returnTo)
+  })
+}
+
+function leadToProblem(reply: FastifyReply, problem: ProblemCode, returnTo: string): FastifyReply {
+  return navigate(reply, `/sign-in?${new URLSearchParams({ problem, returnTo })}`)
+}
+
+function navigate(reply: FastifyReply, url: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(url, seeOther)
+}

@@ -1,0 +1,108 @@
+import type { FilingInput } from '../../src/contract/filing.ts'
+import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
+import type { CreditRecord, Facts } from '../../src/domain/facts.ts'
+import type { Item } from '../../src/domain/item.ts'
+import type { PlainDate } from '../../src/domain/plainDate.ts'
+import { fail, ok } from '../../src/domain/result.ts'
+import type { Result } from '../../src/domain/result.ts'
+import { listMaterials } from '../../src/domain/requirements.ts'
+import { assessFiling, listDefects, listForbidden, listUnfileable } from '../../src/domain/verdict.ts'
+import type { Reason, Verdict } from '../../src/domain/verdict.ts'
+import type { Catalogue } from '../catalogue/loadCatalogue.ts'
+import type { CaseApplicant, Profile } from '../database/schema.ts'
+import { proveCapacity } from './proveCapacity.ts'
+
+/** What other buildings said about the filer before the transaction. */
+export interface FilingSources {
+  credit: CreditRecord
+  /** Kinds valid today; undefined when the library could not be asked. */
+  licences: string[] | undefined
+}
+
+export interface JudgedFiling {
+  item: Item
+  applicant: CaseApplicant
+  facts: Facts
+  verdict: Verdict
+}
+
+/**
+ * Whether this is a filing at all. What is missing may be filed knowingly and leads to the correction notice; a way
+ * the catalogue or the person does not allow, and what was filled in wrongly, is refused with its place.
+ * Problems: `item-unknown`, `item-outdated`, `capacity-not-proven`, `filing-not-allowed`, `filing-invalid`,
+ * `notice-outdated`.
+ */
+export function judgeFiling(
+  catalogue: Catalogue, profile: Profile, filing: FilingInput, { credit, licences }: FilingSources, today: PlainDate,
+): Result<JudgedFiling, ProblemValue> {
+  const found = findCurrentItem(catalogue, filing, today)
+  if (!found.ok) return found
+  const item = found.value
+  const unknown = listUnknown(item, filing)
+  if (unknown.length > 0) return fail({ code: 'filing-invalid', errors: unknown })
+  const applicant = proveCapacity(item, profile, filing, today)
+  if (!applicant.ok) return applicant
+  const facts: Facts = {
+    today, capacity: filing.capacity, credit, licences, answers: filing.answers, form: filing.form,
+    applicant: { birthDate: applicant.value.birthDate, idKind: applicant.value.idKind },
+    provisions: keepApplicable(item, filing, applicant.value, today),
+  }
+  const defects = listDefects(item, facts)
+  const forbidden = listForbidden(defects)
+  if (forbidden.length > 0) return fail({ code: 'filing-not-allowed', errors: forbidden.map(toError) })
+  const unfileable = listUnfileable(defects)
+  if (unfileable.length > 0) return fail({ code: 'filing-invalid', errors: unfileable.map(toError) })
+  const shown = checkNoticesShown(catalogue, filing, today)
+  if (shown) return fail(shown)
+  return ok({ item, applicant: applicant.value, facts, verdict: assessFiling(item, facts, catalogue.calendar) })
+}
+
+export function toError({ at, code }: Reason): ProblemError {
+  return { pointer: at, code }
+}
+
+function findCurrentItem(catalogue: Catalogue, filing: FilingInput, today: PlainDate): Result<Item, ProblemValue> {
+  const item = catalogue.findCurrentItem(filing.itemCode, today)
+  if (!item) return fail({ code: 'item-unknown', errors: [{ pointer: '/itemCode', code: 'item-unknown' }] })
+  if (item.version === filing.itemVersion) return ok(item)
+  return fail({ code: 'item-outdated', facts: { currentVersion: item.version, changes: item.changes } })
+}
+
+/** Keys the catalogue does not know; an answer to a question not asked any more is harmless and stays. */
+export function listUnknown(
+  item: Item, { answers = {}, form = {}, provisions }: Partial<Pick<FilingInput, 'answers' | 'form'>>
+    & Pick<FilingInput, 'provisions'>,
+): ProblemError[] {
+  const fields = item.form.flatMap((section) => section.fields)
+  const unknown = (group: string, given: object, known: readonly { id: string }[]) => Object.keys(given)
+    .filter((key) => !known.some((one) => one.id === key)).map((key) => ({ pointer: `/${group}/${key}`, code: 'unknown' }))
+  return [
+    ...unknown('answers', answers, item.questions), ...unknown('form', form, fields),
+    ...unknown('provisions', provisions, item.materials),
+  ]
+}
+
+/** What was chosen for a material that no longer applies is neither kept nor attached. */
+function keepApplicable(item: Item, filing: FilingInput, applicant: CaseApplicant, today: PlainDate) {
+  const { capacity, answers, form, provisions } = filing
+  const needs = listMaterials(item, {
+    today, capacity, applicant, answers, form, provisions, credit: 'unknown', licences: undefined,
+  })
+  return Object.fromEntries(Object.entries(provisions)
+    .filter(([id]) => needs.some(({ material }) => material.id === id)))
+}
+
+/** PI-01: the notice of personal-data handling in force has been shown, as has every other notice that is named. */
+function checkNoticesShown(catalogue: Catalogue, filing: FilingInput, today: PlainDate): ProblemValue | undefined {
+  const templates = catalogue.currentDocuments(today)
+  for (const [index, shown] of filing.noticesShown.entries()) {
+    const template = templates.find((one) => one.id === shown.documentId)
+    if (template?.version !== shown.documentVersion) {
+      return { code: 'notice-outdated', errors: [{ pointer: `/noticesShown/${index}`, code: 'notice-outdated' }] }
+    }
+  }
+  const privacy = templates.filter((one) => one.kind === 'privacy')
+  const shown = privacy.some((one) => filing.noticesShown.some((notice) => notice.documentId === one.id))
+  if (shown || privacy.length === 0) return undefined
+  return { code: 'filing-invalid', errors: [{ pointer: '/noticesShown', code: 'privacy-notice-missing' }] }
+}

@@ -1,0 +1,25 @@
+import { inTransaction } from '../database/transaction.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import { deleteOrphans, listKnownIds } from '../repositories/uploads.ts'
+import { shift } from './sessionTerms.ts'
+
+const dayMillis = 24 * 3_600_000
+
+/**
+ * Throws away what nobody will come back for: uploads unfinished after a day, files in no case after seven, and files
+ * the database knows nothing of.
+ * @returns how many files went
+ */
+export async function sweepUploads(
+  { database, clock, fileStore }: Pick<AppDependencies, 'database' | 'clock' | 'fileStore'>,
+): Promise<number> {
+  const yesterday = shift(clock.now(), -dayMillis)
+  const stored = await fileStore.listUntouchedSince(yesterday)
+  const orphans = await inTransaction(database.db, async (tx) => {
+    const deleted = await deleteOrphans(tx, yesterday, shift(clock.now(), -7 * dayMillis))
+    const known = new Set(await listKnownIds(tx, stored))
+    return new Set([...deleted, ...stored.filter((id) => !known.has(id))])
+  })
+  for (const id of orphans) await fileStore.remove(id)
+  return orphans.size
+}
