@@ -103,12 +103,19 @@ let opened: Promise<DeviceDatabase> | undefined
  * Gives the open database. iOS closes IndexedDB behind a page that slept, and another tab may need it closed to
  * upgrade: the next call opens it again. Rejects where the browser offers no storage.
  */
-export function openDeviceDatabase(): Promise<DeviceDatabase> {
-  opened ??= open().catch((error: unknown) => {
-    opened = undefined
+export async function openDeviceDatabase(): Promise<DeviceDatabase> {
+  opened ??= open()
+  const mine = opened
+  try {
+    const database = await mine
+    // Throws on a connection that was closed without an event, as iOS does.
+    database.transaction('meta')
+    return database
+  } catch (error) {
+    if (opened === mine) opened = undefined
+    if (error instanceof DOMException && error.name === 'InvalidStateError') return openDeviceDatabase()
     throw error
-  })
-  return opened
+  }
 }
 
 /** Closes the connection; the next `openDeviceDatabase` opens a new one. */
@@ -118,12 +125,10 @@ export async function closeDeviceDatabase(): Promise<void> {
   ;(await closing)?.close()
 }
 
-async function open(): Promise<DeviceDatabase> {
-  const database = await openDB<DeviceSchema>(deviceDatabaseName, deviceDatabaseVersion, {
+function open(): Promise<DeviceDatabase> {
+  return openDB<DeviceSchema>(deviceDatabaseName, deviceDatabaseVersion, {
     upgrade: migrateDeviceDatabase,
     blocking: () => void closeDeviceDatabase(),
     terminated: () => { opened = undefined },
   })
-  database.addEventListener('close', () => { opened = undefined })
-  return database
 }

@@ -1,0 +1,17 @@
+import type { AccountView, CaseView } from '../../../src/contract/views.ts'
+
+export function accountOf(id: string): AccountView {
+  return {
+    id, role: 'resident', name: '张秀英', idKind: 'citizenId', idNumber: '449999195801010022', phone: '13800000000',
+    address: '广东省广州市', organisations: [], wards: [], credit: 'clean', expiresAt: '2026-05-06T02:00:00.000Z',
+  }
+}
+
+/** As much of a case as the device looks at. */
+export function caseOf(caseNo: string, about: Partial<CaseView> = {}): CaseView {
+  return {
+    caseNo, itemCode: '11449999000000019F4440100003001', itemVersion: 1, itemName: '往来港澳通行证首次申领',
+    applicantName: '张秀英', status: 'accepted', receivedAt: '2026-05-06T01:00:00.000Z',
+    updatedAt: '2026-05-06T01:00:00.000Z', owes: 0, mayRate: false, ...about,
+  } as CaseView
+}
