@@ -13,9 +13,12 @@ export interface LocalFilesOf {
 
 /**
  * The files of one material on this phone: prepared, sealed and kept until the outbox has sent them. `changed` is
- * told the ids each time they change.
+ * told the ids each time they change, `found` those that were there before.
  */
-export function useLocalFiles(of: () => LocalFilesOf, changed: (fileIds: string[]) => void | Promise<void>) {
+export function useLocalFiles(
+  of: () => LocalFilesOf, changed: (fileIds: string[]) => void | Promise<void>,
+  found: (fileIds: string[]) => void = () => undefined,
+) {
   const files = shallowRef<LocalFile[]>([])
   const busy = ref(false)
   const problems = ref<string[]>([])
@@ -64,7 +67,10 @@ export function useLocalFiles(of: () => LocalFilesOf, changed: (fileIds: string[
     await changed(files.value.map((file) => file.id))
   }
 
-  onMounted(load)
+  onMounted(async () => {
+    await load()
+    if (files.value.length > 0) found(files.value.map((file) => file.id))
+  })
 
   return { files, busy, problems, said, room, add, remove }
 }

@@ -1,6 +1,6 @@
 import { computed, nextTick, ref } from 'vue'
 import type { Reason } from '../../domain/verdict.ts'
-import { defectText } from './defectText.ts'
+import { defectText } from '../../platform/problemText.ts'
 import { useFiling } from './filingScope.ts'
 import { controlId } from './filingSteps.ts'
 
