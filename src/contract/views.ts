@@ -6,23 +6,17 @@ import type { DocumentTemplate } from '../domain/documents.ts'
 import type { DocumentWords } from '../domain/filingDocuments.ts'
 import type { Capacity, Contact, Item } from '../domain/item.ts'
 import type { PlainDate } from '../domain/plainDate.ts'
-import type { RatingGrade } from '../domain/ratings.ts'
+import type { RatingDictionary, RatingGrade } from '../domain/ratings.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { WorkdayCalendar } from '../domain/workdays.ts'
 import type { ApplicantInput, ProvisionInput } from './filing.ts'
-
-export interface RatingTagDictionary {
-  version: string
-  source: string
-  grades: Record<RatingGrade, { code: string, text: string, core: boolean }[]>
-}
 
 /** GET /api/catalogue: everything the phone needs to guide, judge and draft offline. */
 export interface CatalogueView {
   version: string
   items: Item[]
   calendar: WorkdayCalendar
-  ratingTags: RatingTagDictionary
+  ratingTags: RatingDictionary
   documents: DocumentTemplate[]
   documentWords: DocumentWords
   bureau: BureauView

@@ -118,7 +118,7 @@ export function isRatingOpen(stageEndedAt: Instant, at: Instant): boolean {
   return Date.parse(opensAt) <= Date.parse(at) && Date.parse(at) < Date.parse(closesAt)
 }
 
-/** HP-02, HP-03: acceptance and completion are rated apart; next for a stage is its first rating (1) or the one 追评 (2); undefined when both are in. */
+/** HP-03: what comes next for a stage, its first rating (1) or the one 追评 (2); undefined when both are in. */
 export function nextRatingNumber(ratingsSoFar: number): 1 | 2 | undefined {
   if (ratingsSoFar === 0) return 1
   return ratingsSoFar === 1 ? 2 : undefined
