@@ -11,8 +11,8 @@ export type HmtTravelPermitProblem = 'hmt-travel-length' | 'hmt-travel-character
 
 /** 港澳居民来往内地通行证: a letter and 8 digits, on older cards the 2 digits of the issue too. */
 const hongKongMacao = /^[HM]\d{8}(\d{2})?$/
-/** 台湾居民来往大陆通行证: 8 digits; older booklets 10 or 12 characters with letters. */
-const taiwan = /^\d{8}$|^(?=.*[A-Z])([A-Z0-9]{10}|[A-Z0-9]{12})$/
+/** 台湾居民来往大陆通行证: 8 digits; older booklets 10 or 12 characters, digits first, with letters. */
+const taiwan = /^\d{8}$|^(?=.*[A-Z])\d([A-Z0-9]{9}|[A-Z0-9]{11})$/
 
 /** Travel permits of 港澳台 residents (rules.md §6.2; form only, they carry no check digit). */
 export function checkHmtTravelPermit(input: string): Result<HmtTravelPermit, HmtTravelPermitProblem> {
