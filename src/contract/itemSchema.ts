@@ -68,8 +68,10 @@ const Outcome = Type.Object({
   text: text('说给申请人的话：为什么、接着怎么办'),
   basis: text('依据'),
   authority: Type.Optional(line('有权机关；notOurs 必填（行政许可法第三十二条）')),
+  refused: Type.Optional(Type.Boolean({ description: '仍可申报，但会书面不予受理；只用于 warning' })),
   at: Type.String({
-    pattern: '^(capacity|applicant\\.birthDate|(answers|form)\\.[a-z][A-Za-z0-9]{0,63})$', description: '指向哪个问题或字段',
+    pattern: '^(capacity|applicant\\.(birthDate|idKind)|(answers|form)\\.[a-z][A-Za-z0-9]{0,63})$',
+    description: '指向哪个问题或字段',
   }),
 }, closed)
 
@@ -137,7 +139,9 @@ const Example = Type.Object({
     today: PlainDate,
     capacity: Capacity,
     birthDate: Type.Optional(PlainDate),
-    idKind: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z]{0,63}$' })),
+    idKind: Type.Optional(Type.Enum([
+      'citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport',
+    ])),
     credit: Type.Optional(Type.Enum(['clean', 'breach', 'unknown'])),
     answers: Values(line('')),
     form: Type.Optional(Values(line('', 2000))),

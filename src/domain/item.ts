@@ -146,6 +146,8 @@ export interface Outcome {
   basis: string
   /** Obligatory with notOurs: who is competent (LC-04). */
   authority?: string
+  /** With a warning: filing stays possible, a written refusal follows (LC-09). */
+  refused?: boolean
   /** The question or field to point at. */
   at: string
 }
@@ -179,7 +181,7 @@ export interface ExampleFacts {
   today: PlainDate
   capacity: Capacity
   birthDate?: PlainDate
-  idKind?: string
+  idKind?: IdKind
   credit?: 'clean' | 'breach' | 'unknown'
   answers: Record<string, string>
   form?: Record<string, string>

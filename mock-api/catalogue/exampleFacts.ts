@@ -1,0 +1,31 @@
+import type { Facts, Provision } from '../../src/domain/facts.ts'
+import type { Example, Item } from '../../src/domain/item.ts'
+import { findCommitment, listMaterials } from '../../src/domain/requirements.ts'
+
+/** An example of the catalogue as facts for the rules: what it does not name is handed in, credit is clean. */
+export function exampleFacts(item: Item, example: Example): Facts {
+  const { today, capacity, birthDate, idKind, credit, answers, form, provisions: ways } = example.facts
+  const facts: Facts = {
+    today, capacity, applicant: { ...(birthDate && { birthDate }), ...(idKind && { idKind }) },
+    credit: credit ?? 'clean',
+    licences: item.materials.flatMap((material) => material.licence ? [material.licence] : []),
+    answers, form: form ?? {}, provisions: {},
+  }
+  for (const { material, applies } of listMaterials(item, facts)) {
+    const way = ways?.[material.id] ?? (applies && material.necessity !== 2 && material.kind !== 'form' ? 'file' : 'missing')
+    const provision = provide(way, findCommitment(item, material, facts)?.id)
+    if (provision) facts.provisions[material.id] = provision
+  }
+  return facts
+}
+
+type ExampleWay = NonNullable<Example['facts']['provisions']>[string]
+
+function provide(way: ExampleWay, commitmentId = ''): Provision | undefined {
+  switch (way) {
+    case 'file': return { way, uploadIds: ['example'] }
+    case 'library': case 'later': return { way }
+    case 'declare': return { way, commitmentId }
+    case 'missing': return undefined
+  }
+}

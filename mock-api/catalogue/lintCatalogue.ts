@@ -1,0 +1,47 @@
+/** The catalogue judged as a whole: rules.md §5.3 and what keeps an item from misleading somebody. */
+import type { CatalogueFiles, Loaded } from './readCatalogue.ts'
+import { blocking } from './finding.ts'
+import type { Finding, FoundInItem } from './finding.ts'
+import { lintCalendar } from './lint/calendar.ts'
+import { lintConditions } from './lint/conditions.ts'
+import { lintDocument, obligatoryKinds } from './lint/documents.ts'
+import { lintIdentity } from './lint/identity.ts'
+import { lintLimits } from './lint/limits.ts'
+import { lintMaterials } from './lint/materials.ts'
+import { lintSituations } from './lint/situations.ts'
+import type { Item } from '../../src/domain/item.ts'
+
+/** Gives every finding, warnings included; the files have passed their schemas. */
+export function lintCatalogue(files: CatalogueFiles): Finding[] {
+  const { items, documents, calendar } = files
+  return [
+    ...items.flatMap((item) => inFile(item.file, lintItem(item.value, files))),
+    ...lintVersions(items.map(({ file, value }) => ({ file, id: value.code, version: value.version }))),
+    ...documents.flatMap(({ file, value }) => inFile(file, lintDocument(value))),
+    ...lintVersions(documents.map(({ file, value }) => ({ file, id: value.id, version: value.version }))),
+    ...obligatoryKinds.filter((kind) => !documents.some(({ value }) => value.kind === kind)).flatMap((kind) =>
+      inFile('documents', [blocking('', 'document-kind', `缺少文书：${kind}`, `no document of kind ${kind}`)])),
+    ...inFile(calendar.file, lintCalendar(calendar.value)),
+  ]
+}
+
+function lintItem(item: Item, { documents, calendar }: CatalogueFiles): FoundInItem[] {
+  const found = [
+    ...lintIdentity(item), ...lintLimits(item), ...lintConditions(item),
+    ...lintMaterials(item, documents.map(({ value }) => value)),
+  ]
+  // Situations run the rules, which trust what the other checks have not yet confirmed.
+  return found.some(({ level }) => level === 'blocking') ? found : [...found, ...lintSituations(item, calendar.value)]
+}
+
+function lintVersions(versions: { file: string, id: string, version: number }[]): Finding[] {
+  return versions.flatMap((one, index) => {
+    const twin = versions.slice(0, index).find((other) => other.id === one.id && other.version === one.version)
+    return twin ? inFile(one.file, [blocking('/version', 'version-unique',
+      `${twin.file} 已有这一版`, `${twin.file} holds this version already`)]) : []
+  })
+}
+
+function inFile(file: Loaded<unknown>['file'], found: FoundInItem[]): Finding[] {
+  return found.map((one) => ({ file, ...one }))
+}

@@ -1,0 +1,66 @@
+/** The catalogue's files, parsed and held against their schemas. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TSchema } from 'typebox'
+import {
+  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, RatingTagsSchema,
+} from '../../src/contract/catalogueSchemas.ts'
+import { ItemSchema } from '../../src/contract/itemSchema.ts'
+import type { BureauView } from '../../src/contract/views.ts'
+import type { DocumentTemplate } from '../../src/domain/documents.ts'
+import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
+import type { Item } from '../../src/domain/item.ts'
+import type { RatingDictionary } from '../../src/domain/ratings.ts'
+import { fail, ok } from '../../src/domain/result.ts'
+import type { Result } from '../../src/domain/result.ts'
+import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
+import type { Finding } from './finding.ts'
+import { schemaFindings } from './schemaFindings.ts'
+
+export interface Loaded<T> {
+  /** Path below the catalogue's folder. */
+  file: string
+  value: T
+}
+
+export interface CatalogueFiles {
+  items: Loaded<Item>[]
+  documents: Loaded<DocumentTemplate>[]
+  words: Loaded<DocumentWords>
+  bureau: Loaded<BureauView>
+  calendar: Loaded<WorkdayCalendar>
+  ratingTags: Loaded<RatingDictionary>
+}
+
+/** Reads every file below a folder; gives all findings at once when any file cannot be taken as what it should be. */
+export function readCatalogue(folder: string): Result<CatalogueFiles, Finding[]> {
+  const findings: Finding[] = []
+  const read = <T>(file: string, schema: TSchema): Loaded<T> => {
+    const { value, problems } = readChecked(folder, file, schema)
+    findings.push(...problems)
+    return { file, value: value as T }
+  }
+  const files: CatalogueFiles = {
+    items: listJson(folder, 'items').map((file) => read<Item>(file, ItemSchema)),
+    documents: listJson(folder, 'documents').map((file) => read<DocumentTemplate>(file, DocumentTemplateSchema)),
+    words: read('words.json', DocumentWordsSchema),
+    bureau: read('bureau.json', BureauSchema),
+    calendar: read('calendar.json', CalendarSchema),
+    ratingTags: read('rating-tags.json', RatingTagsSchema),
+  }
+  return findings.length > 0 ? fail(findings) : ok(files)
+}
+
+function listJson(folder: string, part: string): string[] {
+  return readdirSync(join(folder, part)).filter((name) => name.endsWith('.json')).sort().map((name) => `${part}/${name}`)
+}
+
+function readChecked(folder: string, file: string, schema: TSchema): { value: unknown, problems: Finding[] } {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    return { value, problems: schemaFindings(schema, value).map((found) => ({ file, ...found })) }
+  } catch (error) {
+    const en = error instanceof Error ? error.message : String(error)
+    return { value: undefined, problems: [{ file, path: '', rule: 'json', level: 'blocking', zh: '读不出来，不是有效的 JSON', en }] }
+  }
+}

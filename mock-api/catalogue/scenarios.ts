@@ -1,0 +1,71 @@
+/** Every situation an item's questions can tell apart: answers × capacities × ages × kinds of identity document. */
+import { factsIn } from '../../src/domain/condition.ts'
+import type { Condition } from '../../src/domain/condition.ts'
+import type { Facts } from '../../src/domain/facts.ts'
+import type { IdKind, Item } from '../../src/domain/item.ts'
+import { addYears } from '../../src/domain/plainDate.ts'
+import type { PlainDate } from '../../src/domain/plainDate.ts'
+import { listQuestions } from '../../src/domain/requirements.ts'
+
+/** The kinds a resident may sign in with, as in `ApplicantBody`. */
+export const idKinds: IdKind[] = [
+  'citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport',
+]
+
+const anyAge = 30
+
+/** Facts for each situation, with nothing given and an empty form. Ages are those just below and at each threshold. */
+export function* listScenarios(item: Item, today: PlainDate): Generator<Facts> {
+  for (const capacity of item.capacities) {
+    for (const age of listAges(item)) {
+      for (const idKind of usedFacts(item).has('applicant.idKind') ? idKinds : idKinds.slice(0, 1)) {
+        yield* answerAll(item, {
+          today, capacity, applicant: { birthDate: addYears(today, -age), idKind }, credit: 'clean', licences: [],
+          answers: {}, form: {}, provisions: {},
+        })
+      }
+    }
+  }
+}
+
+/** Answers the first open question each way, until none is open. */
+function* answerAll(item: Item, facts: Facts): Generator<Facts> {
+  const open = listQuestions(item, facts).find((question) => facts.answers[question.id] === undefined)
+  if (!open) yield facts
+  else {
+    for (const { value } of open.options) {
+      yield* answerAll(item, { ...facts, answers: { ...facts.answers, [open.id]: value } })
+    }
+  }
+}
+
+/** Every condition an item holds, with the place it stands at. */
+export function listConditions(item: Item): { path: string, when: Condition }[] {
+  const lists = {
+    questions: item.questions, outcomes: item.outcomes, materials: item.materials, commitments: item.commitments,
+    fees: item.fees,
+  }
+  const listed = Object.entries(lists).flatMap(([name, entries]) =>
+    entries.flatMap(({ when }, index) => when ? [{ path: `/${name}/${index}/when`, when }] : []))
+  const fields = item.form.flatMap((section, at) => section.fields.flatMap(({ when }, index) =>
+    when ? [{ path: `/form/${at}/fields/${index}/when`, when }] : []))
+  return [...listed, ...fields]
+}
+
+export function usedFacts(item: Item): Set<string> {
+  return new Set(listConditions(item).flatMap(({ when }) => factsIn(when)))
+}
+
+function listAges(item: Item): number[] {
+  const limits = listConditions(item).flatMap(({ when }) => ageLimits(when))
+  return [...new Set([anyAge, ...limits.flatMap((limit) => [limit - 1, limit])])]
+}
+
+function ageLimits(condition: Condition): number[] {
+  if ('all' in condition) return condition.all.flatMap(ageLimits)
+  if ('any' in condition) return condition.any.flatMap(ageLimits)
+  if ('not' in condition) return ageLimits(condition.not)
+  if (condition.fact !== 'applicant.age') return []
+  if ('below' in condition) return [condition.below]
+  return 'atLeast' in condition ? [condition.atLeast] : []
+}
