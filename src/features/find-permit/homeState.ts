@@ -34,6 +34,6 @@ function toHomeItem(item: Item): HomeItem {
     code, name, plainName, summary, aliases, branch, audiences, popularity, onlineDepth, caseType,
     promised: { days: item.promised.days, unit: item.promised.unit },
     visits: item.visit?.count ?? 0,
-    keywords: [...new Set([...item.materials.map((material) => material.name), ...item.legalBasis.map(({ law }) => law)])],
+    keywords: [...new Set([...item.materials.map(({ name: word }) => word), ...item.legalBasis.map(({ law }) => law)])],
   }
 }

@@ -6,9 +6,8 @@ import { limitText } from './limits.ts'
 import type { Situation } from './useSituation.ts'
 
 export interface Answer {
-  id: string
+  id: 'materials' | 'fee' | 'time' | 'where'
   icon: IconName
-  label: string
   text: string
   note: string
   /** The part of the page that says more. */
@@ -21,11 +20,11 @@ export function useAnswers({ item, needs, fees }: Situation) {
     const toBring = needs.value.filter(({ material }) => material.kind !== 'form')
     const certain = toBring.filter(({ applies, material }) => applies && material.necessity !== 2)
     const waived = certain.filter(({ material }) => material.licence).length
+    const open = toBring.some(({ applies }) => applies === undefined)
     return {
-      text: t('readGuide.answers.materialCount', { count: certain.length }),
+      text: t(open ? 'readGuide.answers.materialFrom' : 'readGuide.answers.materialCount', { count: certain.length }),
       note: [
-        waived > 0 && t('readGuide.answers.waived', { count: waived }),
-        toBring.some(({ applies }) => applies === undefined) && t('readGuide.answers.answerFirst'),
+        waived > 0 && t('readGuide.answers.waived', { count: waived }), open && t('readGuide.answers.answerFirst'),
       ].filter(Boolean).join('，'),
     }
   })
@@ -50,9 +49,9 @@ export function useAnswers({ item, needs, fees }: Situation) {
   }))
 
   return computed<Answer[]>(() => [
-    { id: 'materials', icon: 'document', label: t('readGuide.answers.materials'), ...materials.value, href: '#materials' },
-    { id: 'fee', icon: 'money', label: t('readGuide.answers.fee'), ...fee.value, href: '#fees' },
-    { id: 'time', icon: 'clock', label: t('readGuide.answers.time'), ...time.value, href: '#time' },
-    { id: 'where', icon: 'place', label: t('readGuide.answers.where'), ...where.value, href: '#channels' },
+    { id: 'materials', icon: 'document', href: '#materials', ...materials.value },
+    { id: 'fee', icon: 'money', href: '#fees', ...fee.value },
+    { id: 'time', icon: 'clock', href: '#time', ...time.value },
+    { id: 'where', icon: 'place', href: '#channels', ...where.value },
   ])
 }

@@ -39,6 +39,7 @@ export function useSituation(item: Item) {
   const asksAge = conditionsOf(item).some((condition) => factsIn(condition).includes('applicant.age'))
   const openCount = computed(() => questions.value.filter((question) => !answers[question.id]).length
     + (asksAge && !isPlainDate(birthDate.value) ? 1 : 0))
+  const answered = computed(() => birthDate.value !== '' || Object.keys(answers).length > 0)
   /** The answers for the filing, so that nothing is asked twice (WCAG 3.3.7); the birth date stays here. */
   const query = computed(() => Object.fromEntries(
     questions.value.map((question) => [question.id, answers[question.id] ?? ''])))
@@ -49,7 +50,8 @@ export function useSituation(item: Item) {
   }
 
   return {
-    item, capacity, birthDate, answers, facts, questions, needs, fees, outcomes, asksAge, openCount, query, today, reset,
+    item, capacity, birthDate, answers, facts, questions, needs, fees, outcomes, asksAge, openCount,
+    answered, query, today, reset,
   }
 }
 

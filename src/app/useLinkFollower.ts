@@ -2,11 +2,16 @@
  * Lets plain links of this app change the page without loading it anew, so that components need to know no router.
  * What leaves the app, opens elsewhere or belongs to the server stays the browser's business.
  */
-import type { Router } from 'vue-router'
+import { onBeforeUnmount, onMounted } from 'vue'
+import { useRouter } from 'vue-router'
 
-/** The click handler for the app's root element. */
-export function createLinkFollower(router: Router): (event: MouseEvent) => void {
-  return (event) => {
+/** Follows links for as long as the component lives. */
+export function useLinkFollower() {
+  const router = useRouter()
+  onMounted(() => document.addEventListener('click', follow))
+  onBeforeUnmount(() => document.removeEventListener('click', follow))
+
+  function follow(event: MouseEvent) {
     const target = findTarget(event)
     if (target === undefined) return
     event.preventDefault()
