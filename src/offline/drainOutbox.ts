@@ -155,9 +155,9 @@ async function settleFailure(
       await settleRefused(entry, failure.problem)
       return undefined
     case 'offline': case 'later': {
-      const asked = failure.kind === 'later' ? failure.wait : undefined
-      const seconds = backoffSeconds(entry.attempts + 1, (context.random ?? Math.random)(), asked)
-      await settleLater(entry, new Date(context.now().getTime() + seconds * 1000).toISOString())
+      const { wait, problem } = failure.kind === 'later' ? failure : {}
+      const seconds = backoffSeconds(entry.attempts + 1, (context.random ?? Math.random)(), wait)
+      await settleLater(entry, new Date(context.now().getTime() + seconds * 1000).toISOString(), problem)
       return failure.kind === 'offline' ? 'offline' : undefined
     }
   }

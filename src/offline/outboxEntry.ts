@@ -46,6 +46,7 @@ export interface OutboxEntry extends Omit<NewOutboxEntry, 'body'> {
   state: OutboxState
   /** It may have reached the server although no answer came back: it can no longer be cancelled. */
   posted: boolean
+  /** Why it needs the resident, or what the server said last while it waits. */
   problem?: Problem
   attempts: number
   nextTryAt: string

@@ -15,8 +15,8 @@ export const sendByFetch: Send = (...request) => fetch(...request)
 export type SendFailure =
   | { kind: 'offline' }
   | { kind: 'signedOut' }
-  /** `wait`: seconds the server asked for. */
-  | { kind: 'later', wait?: number }
+  /** `wait`: seconds the server asked for; `problem`: what it said, worth showing meanwhile. */
+  | { kind: 'later', wait?: number, problem?: Problem }
   | { kind: 'refused', problem: Problem }
 
 const jsonTimeout = 60_000
@@ -56,5 +56,5 @@ export async function readFailure(reply: Response): Promise<SendFailure | undefi
   if (outcome === 'refused') return { kind: 'refused', problem }
   if (outcome === 'signedOut') return { kind: 'signedOut' }
   const wait = Number(reply.headers.get('retry-after') ?? Number.NaN)
-  return { kind: 'later', ...(Number.isFinite(wait) && { wait }) }
+  return { kind: 'later', problem, ...(Number.isFinite(wait) && { wait }) }
 }

@@ -36,9 +36,9 @@ export function settleRefused(entry: OutboxEntry, problem: Problem): Promise<voi
   return updateRow(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
 }
 
-/** It may work later. */
-export function settleLater(entry: OutboxEntry, nextTryAt: string): Promise<void> {
-  return updateRow(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, attempts: row.attempts + 1 }))
+/** It may work later; `problem` is what the server said meanwhile (too busy, quota of the day). */
+export function settleLater(entry: OutboxEntry, nextTryAt: string, problem: Problem | undefined): Promise<void> {
+  return updateRow(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, problem, attempts: row.attempts + 1 }))
 }
 
 /** Nothing was decided (signed out, no network before the request left): it waits as it was. */

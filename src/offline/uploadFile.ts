@@ -86,7 +86,7 @@ async function create(upload: Upload): Promise<Result<Place, SendFailure>> {
     method: 'POST', ...requestInit(upload),
     headers: {
       ...tus, 'upload-length': String(file.size),
-      'upload-metadata': `filename ${encodeText(file.name)},filetype ${encodeText(file.type)}`,
+      'upload-metadata': encodeMetadata(file),
     },
   }))
   if (!reply.ok) return reply
@@ -152,6 +152,7 @@ function uploadIdOf(url: string): string {
   return decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
 }
 
-function encodeText(text: string): string {
-  return toBase64(new TextEncoder().encode(text))
+function encodeMetadata({ name, type, filingId, materialId }: LocalFile): string {
+  return Object.entries({ filename: name, filetype: type, filingId, materialId })
+    .map(([key, value]) => `${key} ${toBase64(new TextEncoder().encode(value))}`).join(',')
 }

@@ -32,6 +32,7 @@ export function minuteNow(): Readonly<Ref<Date>> {
   if (minute) return minute
   const ticking = ref(now())
   minute = ticking
-  setInterval(() => { ticking.value = now() }, 60_000)
+  // Not while the page is prerendered: that has to end.
+  if (typeof window !== 'undefined') window.setInterval(() => { ticking.value = now() }, 60_000)
   return ticking
 }

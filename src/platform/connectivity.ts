@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import type { Ref } from 'vue'
 
 /** False as soon as the browser says so, or a request found no server although the browser thinks it is online. */
-const online = ref(typeof navigator === 'undefined' || navigator.onLine)
+const online = ref(typeof navigator === 'undefined' || navigator.onLine !== false)
 const listeners = new Set<() => void>()
 let watching = false
 

@@ -75,7 +75,7 @@ describe('every problem the API knows', () => {
 
       const entry = await findOutboxEntry(id)
       expect(entry?.state).toBe(state)
-      expect(entry?.problem?.code).toBe(state === 'needsYou' ? code : undefined)
+      expect(entry?.problem?.code).toBe(code === 'signed-out' ? undefined : code)
       expect(report.stopped).toBe(code === 'signed-out' ? 'signedOut' : undefined)
       expect(await findDraft(ann, filingId)).toBeDefined()
     })
