@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
-import fastify from 'fastify'
+import { fastify, LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { AppDependencies } from './dependencies.ts'
 import { acceptJson } from './http/acceptJson.ts'
@@ -14,6 +14,7 @@ import { applyLimits, defaultLimits } from './http/limits.ts'
 import { redirectLoopbackAlias } from './http/redirectLoopbackAlias.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
 import { projectRoot } from './projectRoot.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { keyRoutes } from './routes/keys.ts'
@@ -35,7 +36,8 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
   const version = readVersion()
   const app: FastifyInstance = fastify({
     logger: deps.logger,
-    disableRequestLogging: true,
+    // Addresses name cases, and cases are people's.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
@@ -51,6 +53,7 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
   await describeApi(app, version)
 
   healthRoutes(app, deps, version)
+  catalogueRoutes(app, deps)
   sessionRoutes(app, deps)
   signInRoutes(app, deps)
   keyRoutes(app, deps)

@@ -69,7 +69,9 @@ function readDemo(env: Env): boolean {
 
 function readPort(text = '3000'): number {
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) wrong(`PORT=${text} 不是端口号`, 'PORT must be a number from 0 to 65535')
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) {
+    wrong(`PORT=${text} 不是端口号`, 'PORT must be a number from 1 to 65535')
+  }
   return port
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type Provider from 'oidc-provider'
+import type { Provider } from 'oidc-provider/lib/provider.js'
 import { handOver } from '../../../http/handOver.ts'
 import { seeOther } from '../../../http/statuses.ts'
 import { projectRoot } from '../../../projectRoot.ts'

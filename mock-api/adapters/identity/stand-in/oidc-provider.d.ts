@@ -1,8 +1,8 @@
 /** The part of oidc-provider that the stand-in uses; the package brings no types. */
-declare module 'oidc-provider' {
+declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
-  interface Context {
+  export interface Context {
     oidc: {
       client: { clientId: string }
       session: { accountId: string }
@@ -17,7 +17,7 @@ declare module 'oidc-provider' {
     error?: string
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object)
     proxy: boolean
     Grant: new (properties: { clientId: string, accountId: string }) => {
@@ -28,4 +28,9 @@ declare module 'oidc-provider' {
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ uid: string }>
     interactionResult(request: IncomingMessage, response: ServerResponse, result: InteractionResult): Promise<string>
   }
+}
+
+declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
+  const MemoryAdapter: new (model: string) => object
+  export default MemoryAdapter
 }

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { systemClock } from './adapters/clock/systemClock.ts'
+import { standInCredit } from './adapters/credit/standInCredit.ts'
+import { unconnectedCredit } from './adapters/credit/unconnectedCredit.ts'
+import { diskFileStore } from './adapters/file-store/diskFileStore.ts'
+import { oidcProvider } from './adapters/identity/oidcProvider.ts'
+import type { IdentityProvider } from './adapters/identity/port.ts'
+import { standInLibrary } from './adapters/licence-library/standInLibrary.ts'
+import { unconnectedLibrary } from './adapters/licence-library/unconnectedLibrary.ts'
+import { buildApp } from './app.ts'
+import { formatFinding } from './catalogue/finding.ts'
+import { loadCatalogue } from './catalogue/loadCatalogue.ts'
+import type { Catalogue } from './catalogue/loadCatalogue.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/openDatabase.ts'
+import type { Database } from './database/openDatabase.ts'
+import type { AppDependencies } from './dependencies.ts'
+import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { startSweeping } from './startSweeping.ts'
+import { endpoints } from '../src/contract/endpoints.ts'
+import { plainDateAt } from '../src/domain/plainDate.ts'
+
+const { now } = systemClock
+
+await start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
+
+async function start(): Promise<void> {
+  const read = readSettings(process.env)
+  if (!read.ok) throw new Error(read.error)
+  const settings = read.value
+  const catalogue = readCatalogue()
+  const database = await openDatabase(settings)
+  await migrate(database.db)
+  const deps = await wire(settings, catalogue, database)
+  const app = await buildApp(deps)
+  const stopSweeping = startSweeping(deps)
+  stopOnSignals(async () => {
+    stopSweeping()
+    await app.close()
+    await database.close()
+  })
+  await app.listen({ host: settings.host, port: settings.port })
+  console.log(`证好办${settings.demo ? '（演示）' : ''} ${settings.publicUrl}`)
+}
+
+function readCatalogue(): Catalogue {
+  const loaded = loadCatalogue({ today: () => plainDateAt(now()) })
+  if (!loaded.ok) throw new Error(loaded.error.map(formatFinding).join('\n'))
+  return loaded.value
+}
+
+async function wire(settings: Settings, catalogue: Catalogue, database: Database) {
+  const { demo, dataDir } = settings
+  const deps: AppDependencies = {
+    settings,
+    database,
+    catalogue,
+    clock: systemClock,
+    identity: await connectIdentity(settings),
+    fileStore: diskFileStore(join(dataDir, 'uploads')),
+    licences: demo ? standInLibrary : unconnectedLibrary,
+    credit: demo ? standInCredit : unconnectedCredit,
+    logger: { level: 'warn' },
+  }
+  return deps
+}
+
+async function connectIdentity({ oidc, publicUrl, port, dataDir }: Settings): Promise<IdentityProvider> {
+  const redirectUri = publicUrl + endpoints.signInCallback.path
+  if (oidc) return oidcProvider({ ...oidc, redirectUri, now })
+  // Loaded in demo mode only: outside it the stand-in does not exist.
+  const { standInIdentity } = await import('./adapters/identity/stand-in/standInIdentity.ts')
+  return standInIdentity({ publicUrl, loopbackUrl: `http://127.0.0.1:${port}`, redirectUri, dataDir, now })
+}
+
+/** Lets requests under way finish, then closes what they stand on; a second signal ends at once. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop().then(() => process.exit(0), (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      })
+    })
+  }
+}
