@@ -2,7 +2,12 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { systemClock } from './mock-api/adapters/clock/systemClock.ts'
+import { formatFinding } from './mock-api/catalogue/finding.ts'
+import { loadCatalogue } from './mock-api/catalogue/loadCatalogue.ts'
 import { prerenderHome } from './src/app/prerender/prerenderHome.ts'
+import type { CatalogueView } from './src/contract/views.ts'
+import { plainDateAt } from './src/domain/plainDate.ts'
 import locale from './src/locales/zh-Hans.json' with { type: 'json' }
 
 const api = { target: 'http://127.0.0.1:3000', changeOrigin: false }
@@ -16,11 +21,11 @@ const server = {
 }
 
 const client = {
-  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   plugins: [
     vue(),
     localeTexts(),
-    prerenderHome('src/app/entryServer.ts'),
+    prerenderHome('src/app/entryServer.ts', readCatalogue),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -53,7 +58,7 @@ const client = {
     }),
   ],
   build: { outDir: 'dist/client', target: 'es2022', manifest: true, modulePreload: { polyfill: false } },
-  server: { port: 5173, strictPort: true, proxy: { '/api': api, '/sign-in': api } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': api, '/idp': api } },
 }
 
 /** index.html names its texts by their key in the locale file: {{ app.title }}. */
@@ -62,7 +67,15 @@ function localeTexts(): Plugin {
     name: 'locale-texts',
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) => html.replace(/\{\{ app\.(\w+) \}\}/g, (_match, key: keyof typeof locale.app) => locale.app[key]),
+      handler: (html) => html.replace(/\{\{ app\.(title|description|noscript) \}\}/g,
+        (_match, key: 'title' | 'description' | 'noscript') => locale.app[key]),
     },
   }
+}
+
+/** What the server would serve today; a bad catalogue stops the build as it stops the start. */
+function readCatalogue(): CatalogueView {
+  const loaded = loadCatalogue({ today: () => plainDateAt(systemClock.now()) })
+  if (!loaded.ok) throw new Error(loaded.error.map(formatFinding).join('\n'))
+  return loaded.value.view
 }

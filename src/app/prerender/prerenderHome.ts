@@ -2,18 +2,20 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build, type Plugin, type Rolldown } from 'vite'
+import type { CatalogueView } from '../../contract/views.ts'
 
 type Bundle = Rolldown.OutputBundle
 type Home = { html: string, state: string }
+type RenderHome = (catalogue: CatalogueView) => Promise<Home>
 
 /**
  * Puts the home page into index.html at build time, with the CSS of the first route in a <style>, and writes
  * app.html: the same page left empty, for every other route (which would otherwise hydrate against the home markup).
  *
- * `entry` is the module that exports `renderHome()`. Nothing executable is inlined, because the content security
- * policy allows no inline script: the state travels as a JSON data block.
+ * `entry` is the module that exports `renderHome(catalogue)`. Nothing executable is inlined, because the content
+ * security policy allows no inline script: the state travels as a JSON data block.
  */
-export function prerenderHome(entry: string): Plugin[] {
+export function prerenderHome(entry: string, readCatalogue: () => CatalogueView): Plugin[] {
   let css = ''
   return [
     {
@@ -33,7 +35,8 @@ export function prerenderHome(entry: string): Plugin[] {
           const page = bundle['index.html'] as Rolldown.OutputAsset
           const shell = String(page.source).replace('</head>', () => `<style>${css}</style></head>`)
           this.emitFile({ type: 'asset', fileName: 'app.html', source: shell })
-          page.source = fillHome(shell, await renderEntry(entry))
+          const renderHome = await importHome(entry)
+          page.source = fillHome(shell, await renderHome(readCatalogue()))
         },
       },
     },
@@ -60,7 +63,7 @@ function takeFirstRouteCss(bundle: Bundle): string {
   return taken.join('')
 }
 
-async function renderEntry(entry: string): Promise<Home> {
+async function importHome(entry: string): Promise<RenderHome> {
   const outDir = resolve('node_modules/.cache/prerender')
   await build({
     configFile: false,
@@ -69,8 +72,8 @@ async function renderEntry(entry: string): Promise<Home> {
     build: { ssr: entry, outDir, emptyOutDir: true, minify: false, copyPublicDir: false },
   })
   const file = pathToFileURL(resolve(outDir, 'entryServer.js')).href
-  const { renderHome } = await import(file) as { renderHome: () => Promise<Home> }
-  return renderHome()
+  const { renderHome } = await import(file) as { renderHome: RenderHome }
+  return renderHome
 }
 
 function fillHome(shell: string, { html, state }: Home): string {
