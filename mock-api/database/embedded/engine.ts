@@ -24,10 +24,14 @@ export class Engine {
 
   /** A port to a new session, which ends every earlier one. It closes when the thread dies. */
   async connect(): Promise<MessagePort> {
-    const worker = await this.#worker()
-    const { port1, port2 } = new MessageChannel()
-    worker.postMessage({ port: port2 }, [port2])
-    return port1
+    for (;;) {
+      const worker = await this.#worker()
+      const { port1, port2 } = new MessageChannel()
+      worker.postMessage({ port: port2 }, [port2])
+      if (await isWelcome(port1)) return port1
+      // The thread was dying. Its ports close before its end is reported, and only then can the next one start.
+      await this.#gone
+    }
   }
 
   /** How many times a file was flushed to disk since this object was made. */
@@ -73,4 +77,12 @@ export class Engine {
     this.#running = undefined
     if (!this.#stopped) process.emitWarning('The embedded database ended; the next query starts it again')
   }
+}
+
+/** Whether the thread takes the session: it says so with a first message. */
+function isWelcome(port: MessagePort): Promise<boolean> {
+  return new Promise((resolve) => {
+    port.once('message', () => resolve(true))
+    port.once('close', () => resolve(false))
+  })
 }

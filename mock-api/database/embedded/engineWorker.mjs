@@ -86,6 +86,7 @@ function startSession(port) {
     session = undefined
     resetSession()
   })
+  port.postMessage('welcome')
 }
 
 /** There is one session for all clients: the next one inherits no transaction, setting or prepared statement. */
