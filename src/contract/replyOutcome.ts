@@ -20,6 +20,9 @@ export function replyOutcome(status: number, code?: ProblemCode): ReplyOutcome {
   return 'later'
 }
 
+/** The copy under the entity tag sent along is still right. */
+export const unchangedStatus = 304
+
 /** tus: the upload is not there any more, or never was ours; it starts anew. */
 export const uploadGoneStatuses: readonly number[] = [403, 404, 410]
 

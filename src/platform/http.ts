@@ -62,7 +62,7 @@ export function onSignedOut(listener: () => void): () => void {
 
 function loadAxios(): Promise<AxiosInstance> {
   client ??= import('axios').then(({ default: axios }) => axios.create({
-    timeout: timeoutMilliseconds, headers: { accept: 'application/json' },
+    adapter: 'fetch', timeout: timeoutMilliseconds, headers: { accept: 'application/json' },
   })).catch((error: unknown) => {
     // The chunk did not come (offline before it was cached): the next call asks again.
     client = undefined

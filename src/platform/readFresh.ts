@@ -1,6 +1,7 @@
 import { endpointPath } from '../contract/endpoints.ts'
 import type { EndpointName } from '../contract/endpoints.ts'
 import { readProblem } from '../contract/readProblem.ts'
+import { unchangedStatus } from '../contract/replyOutcome.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { noteReachable } from './connectivity.ts'
@@ -36,9 +37,8 @@ export async function readFresh<T>(
       cache: 'no-store', signal: AbortSignal.timeout(timeoutMilliseconds),
     })
     noteReachable(true)
-    const etag = reply.headers.get('etag') ?? ''
-    if (options.etag && etag === options.etag) return ok({ body: undefined, etag })
-    if (reply.ok) return ok({ body: await reply.json() as T, etag })
+    if (options.etag && reply.status === unchangedStatus) return ok({ body: undefined, etag: options.etag })
+    if (reply.ok) return ok({ body: await reply.json() as T, etag: reply.headers.get('etag') ?? '' })
     return fail({ kind: 'problem', problem: readProblem(reply.status, await reply.json().catch(() => undefined)) })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return fail({ kind: 'timeout' })

@@ -2,10 +2,13 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { endpointPath } from '../contract/endpoints.ts'
 import type { AccountView, SessionView } from '../contract/views.ts'
+import { ok } from '../domain/result.ts'
+import type { Result } from '../domain/result.ts'
 import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
 import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
 import { noteServerTime, nowInstant } from '../platform/clock.ts'
 import { http, onSignedOut } from '../platform/http.ts'
+import type { HttpFailure } from '../platform/http.ts'
 import { readFresh } from '../platform/readFresh.ts'
 import { isSecure } from '../platform/secureContext.ts'
 
@@ -33,20 +36,16 @@ export const useSession = defineStore('session', () => {
   async function accept(session: SessionView): Promise<void> {
     noteServerTime(session.now)
     demo.value = session.demo
-    const last = isSecure() ? await findLastAccount() : undefined
-    if (session.account && isSecure()) {
-      // One phone, one person: what somebody else left behind goes before the next one begins.
-      if (last && last.id !== session.account.id) await wipeAccount(last.id)
-      await openAccount(session.account.id)
-      await rememberAccount(session.account)
-    }
+    const last = await onDevice(findLastAccount)
+    const arriving = session.account
+    if (arriving) await onDevice(() => settleIn(arriving, last))
     account.value = session.account
     status.value = session.account ? 'signedIn' : 'signedOut'
     expired.value = session.account === null && last !== undefined
   }
 
   async function openOffline(): Promise<void> {
-    const last = isSecure() ? await findLastAccount() : undefined
+    const last = await onDevice(findLastAccount)
     status.value = 'offline'
     expired.value = last !== undefined && last.expiresAt <= nowInstant()
     account.value = last && !expired.value ? last : null
@@ -64,15 +63,36 @@ export const useSession = defineStore('session', () => {
     location.assign(`${endpointPath('signIn')}?${new URLSearchParams({ returnTo })}`)
   }
 
-  /** Ends the session and wipes the account from this device. Ask first what to do with what is unsent. */
-  async function signOut(): Promise<void> {
+  /**
+   * Ends the session and wipes the account from this device; ask first what to do with what is unsent. Without the
+   * server nothing happens: its session would sign the next person in as this one.
+   */
+  async function signOut(): Promise<Result<undefined, HttpFailure>> {
     const leaving = account.value
-    await http('signOut', { body: {}, idempotencyKey: crypto.randomUUID() })
+    const reply = await http<undefined>('signOut', { body: {}, idempotencyKey: crypto.randomUUID() })
+    if (!reply.ok && !isSignedOut(reply.error)) return reply
     if (leaving && isSecure()) await wipeAccount(leaving.id)
     account.value = null
     expired.value = false
     status.value = 'signedOut'
+    return ok(undefined)
   }
 
   return { account, accountId, demo, status, expired, load, signIn, signOut }
 })
+
+function isSignedOut(failure: HttpFailure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'signed-out'
+}
+
+/** One phone, one person: what somebody else left behind goes before the next one begins. */
+async function settleIn(arriving: AccountView, last: AccountView | undefined): Promise<void> {
+  if (last && last.id !== arriving.id) await wipeAccount(last.id)
+  await openAccount(arriving.id)
+  await rememberAccount(arriving)
+}
+
+/** Without a secure context, or with storage refused (private mode), the app remembers nobody and still signs in. */
+async function onDevice<T>(work: () => Promise<T>): Promise<T | undefined> {
+  return isSecure() ? work().catch(() => undefined) : undefined
+}

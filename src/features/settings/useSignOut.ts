@@ -45,8 +45,9 @@ export function useSignOut() {
   async function confirm() {
     busy.value = true
     try {
-      await session.signOut()
-      open.value = false
+      const left = await session.signOut()
+      if (left.ok) open.value = false
+      else said.value = 'failed'
     } catch {
       said.value = 'failed'
     } finally {

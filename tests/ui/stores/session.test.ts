@@ -1,0 +1,141 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SessionView } from '../../../src/contract/views.ts'
+import { listDrafts, saveDraft } from '../../../src/offline/drafts.ts'
+import { http } from '../../../src/platform/http.ts'
+import { useSession } from '../../../src/stores/session.ts'
+import { draftOf } from '../../offline/support/device.ts'
+import { accountOf } from '../../offline/support/views.ts'
+import { freshDevice, restartPage } from '../support/freshDevice.ts'
+import { answerWith, cutNetwork, seen, stubFetch } from '../support/stubFetch.ts'
+
+const ann = accountOf('0195a000-0000-7000-8000-00000000000a')
+const bob = { ...accountOf('0195a000-0000-7000-8000-00000000000b'), name: '李四' }
+const beforeExpiry = '2026-05-06T01:00:00.000Z'
+
+function signedIn(account: SessionView['account'], now = beforeExpiry): void {
+  answerWith(({ path }) => path === '/api/sign-out'
+    ? new Response(null, { status: 204 })
+    : Response.json({ demo: true, now, account } satisfies SessionView))
+}
+
+async function loaded() {
+  const session = useSession()
+  await session.load()
+  return session
+}
+
+beforeAll(stubFetch)
+beforeEach(freshDevice)
+
+it('knows who is signed in, and that it is a demonstration', async () => {
+  signedIn(ann)
+  expect(await loaded()).toMatchObject({
+    account: ann, accountId: ann.id, demo: true, status: 'signedIn', expired: false,
+  })
+})
+
+it('knows that nobody is', async () => {
+  signedIn(null)
+  expect(await loaded()).toMatchObject({ account: null, status: 'signedOut', expired: false })
+})
+
+describe('without a network', () => {
+  it('opens for the last account of this device', async () => {
+    signedIn(ann)
+    await loaded()
+    restartPage()
+    cutNetwork()
+    expect(await loaded()).toMatchObject({ account: ann, status: 'offline', expired: false })
+  })
+
+  it('opens for nobody on a new device', async () => {
+    cutNetwork()
+    expect(await loaded()).toMatchObject({ account: null, status: 'offline', expired: false })
+  })
+
+  it('stays shut once the sign-in has run out', async () => {
+    signedIn(ann)
+    await loaded()
+    restartPage()
+    // Learns the server's time, then loses the network.
+    signedIn(ann, ann.expiresAt)
+    await loaded()
+    cutNetwork()
+    expect(await loaded()).toMatchObject({ account: null, status: 'offline', expired: true })
+  })
+})
+
+describe('when the sign-in ends', () => {
+  it('locks, and keeps what is on the device for the same person', async () => {
+    signedIn(ann)
+    const session = await loaded()
+    await saveDraft(draftOf(ann.id, 'f1'), new Date(beforeExpiry))
+    answerWith(() => Response.json({ type: '', status: 401, code: 'signed-out' }, { status: 401 }))
+    await http('listCases')
+    expect(session).toMatchObject({ account: null, status: 'signedOut', expired: true })
+
+    restartPage()
+    signedIn(null)
+    expect(await loaded()).toMatchObject({ account: null, expired: true })
+    signedIn(ann)
+    await useSession().load()
+    expect(useSession().expired).toBe(false)
+    expect(await listDrafts(ann.id)).toHaveLength(1)
+  })
+
+  it('leaves nothing to the next person', async () => {
+    signedIn(ann)
+    await loaded()
+    await saveDraft(draftOf(ann.id, 'f1'), new Date(beforeExpiry))
+    restartPage()
+    signedIn(bob)
+    await loaded()
+    await expect(listDrafts(ann.id)).resolves.toEqual([])
+    cutNetwork()
+    expect(await loaded()).toMatchObject({ account: bob })
+  })
+})
+
+it('signing out wipes the device', async () => {
+  signedIn(ann)
+  const session = await loaded()
+  await saveDraft(draftOf(ann.id, 'f1'), new Date(beforeExpiry))
+  signedIn(null)
+  expect(await session.signOut()).toEqual({ ok: true, value: undefined })
+  expect(seen[0]).toMatchObject({ method: 'POST', path: '/api/sign-out' })
+  expect(session).toMatchObject({ account: null, status: 'signedOut', expired: false })
+  expect(await listDrafts(ann.id)).toEqual([])
+  expect(await loaded()).toMatchObject({ expired: false })
+})
+
+it('signing out without a network does nothing, and says so', async () => {
+  signedIn(ann)
+  const session = await loaded()
+  await saveDraft(draftOf(ann.id, 'f1'), new Date(beforeExpiry))
+  cutNetwork()
+  expect(await session.signOut()).toEqual({ ok: false, error: { kind: 'offline' } })
+  expect(session.account).toEqual(ann)
+  expect(await listDrafts(ann.id)).toHaveLength(1)
+})
+
+it('signs in where storage is refused, and remembers nobody', async () => {
+  vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('private mode', 'SecurityError') } })
+  signedIn(ann)
+  expect(await loaded()).toMatchObject({ account: ann, status: 'signedIn' })
+})
+
+it('signing in comes back to where the resident was', () => {
+  const assign = vi.spyOn(location, 'assign').mockImplementation(() => {})
+  useSession().signIn('/items/a?step=form')
+  expect(assign).toHaveBeenCalledWith('/api/sign-in?returnTo=%2Fitems%2Fa%3Fstep%3Dform')
+})
+
+it('outside a secure context nothing personal is stored', async () => {
+  vi.stubGlobal('isSecureContext', false)
+  signedIn(ann)
+  expect((await loaded()).status).toBe('signedIn')
+  vi.stubGlobal('isSecureContext', true)
+  restartPage()
+  cutNetwork()
+  expect(await loaded()).toMatchObject({ account: null })
+})
