@@ -11,14 +11,19 @@ import { describeApi } from './http/describeApi.ts'
 import { handleError } from './http/handleError.ts'
 import { handleNotFound } from './http/handleNotFound.ts'
 import { applyLimits, defaultLimits } from './http/limits.ts'
+import { refuseNul } from './http/refuseNul.ts'
 import { redirectLoopbackAlias } from './http/redirectLoopbackAlias.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
 import { projectRoot } from './projectRoot.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { fileRoutes } from './routes/files.ts'
+import { filingRoutes } from './routes/filings.ts'
 import { healthRoutes } from './routes/health.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { licenceRoutes } from './routes/licences.ts'
+import { officerRoutes } from './routes/officer.ts'
+import { ratingRoutes } from './routes/ratings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/signIn.ts'
 import { uploadRoutes } from './routes/uploads.ts'
@@ -40,11 +45,13 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
+    frameworkErrors: handleError,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
   })
   app.setErrorHandler(handleError)
   app.setSerializerCompiler(() => JSON.stringify)
   acceptJson(app)
+  refuseNul(app)
   redirectLoopbackAlias(app, settings.publicUrl)
   await securityHeaders(app, settings, readStyleHashes(clientDirectory))
   await app.register(cookie)
@@ -60,6 +67,10 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
   licenceRoutes(app, deps)
   await uploadRoutes(app, deps)
   fileRoutes(app, deps)
+  filingRoutes(app, deps)
+  caseRoutes(app, deps)
+  ratingRoutes(app, deps)
+  officerRoutes(app, deps)
   await deps.identity.mount?.(app)
 
   handleNotFound(app, await serveClient(app, clientDirectory))

@@ -17,6 +17,7 @@ import type { Database } from './database/openDatabase.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { startOfficerPoller } from './startOfficerPoller.ts'
 import { startSweeping } from './startSweeping.ts'
 import { endpoints } from '../src/contract/endpoints.ts'
 import { plainDateAt } from '../src/domain/plainDate.ts'
@@ -38,9 +39,11 @@ async function start(): Promise<void> {
   const deps = await wire(settings, catalogue, database)
   const app = await buildApp(deps)
   const stopSweeping = startSweeping(deps)
+  const stopPolling = startOfficerPoller(deps)
   stopOnSignals(async () => {
     stopSweeping()
     await app.close()
+    await stopPolling()
     await database.close()
   })
   await app.listen({ host: settings.host, port: settings.port })

@@ -85,6 +85,8 @@ CREATE TABLE cases (
 );
 CREATE INDEX cases_filer ON cases (filer_account_id, received_at DESC);
 CREATE INDEX cases_applicant ON cases (applicant_account_id, received_at DESC);
+-- Applicants who had no account when somebody filed for them find their case by their number.
+CREATE INDEX cases_applicant_number ON cases ((applicant->>'idNumber')) WHERE applicant_account_id IS NULL;
 CREATE INDEX cases_status ON cases (status, received_at);
 
 CREATE TABLE case_events (

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import { accounts, cases } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -13,7 +13,8 @@ export interface FoundCase {
 
 /** @returns false when the number is taken: draw another */
 export async function insertCase(tx: Transaction, row: CaseRow): Promise<boolean> {
-  const rows = await tx.insert(cases).values(row).onConflictDoNothing({ target: cases.caseNo }).returning({ id: cases.id })
+  const rows = await tx.insert(cases).values(row).onConflictDoNothing({ target: cases.caseNo })
+    .returning({ id: cases.id })
   return rows.length > 0
 }
 
@@ -32,7 +33,9 @@ export async function findCase(tx: Transaction, caseNo: string): Promise<FoundCa
 }
 
 /** Waits for whoever else is acting on the case; what is read afterwards stays so until the transaction ends. */
-export async function lockCase(tx: Transaction, by: { caseNo: string } | { id: string }): Promise<FoundCase | undefined> {
+export async function lockCase(
+  tx: Transaction, by: { caseNo: string } | { id: string },
+): Promise<FoundCase | undefined> {
   const rows = await selectCases(tx)
     .where('id' in by ? eq(cases.id, by.id) : eq(cases.caseNo, by.caseNo))
     .for('update', { of: cases })
@@ -61,9 +64,20 @@ export interface Page {
   after?: Position | undefined
 }
 
-/** Cases an account may read, newest first. */
-export async function listCasesOf(tx: Transaction, accountId: string, page: Page): Promise<FoundCase[]> {
-  const mine = or(eq(cases.filerAccountId, accountId), eq(cases.applicantAccountId, accountId))
+/** Who asks: their account, and the number an applicant without an account at filing is known by. */
+export interface Reader {
+  accountId: string
+  idKind: string
+  idNumber: string
+}
+
+/** Cases somebody may read, newest first. */
+export async function listCasesOf(tx: Transaction, reader: Reader, page: Page): Promise<FoundCase[]> {
+  const { accountId, idKind, idNumber } = reader
+  const mine = or(eq(cases.filerAccountId, accountId), eq(cases.applicantAccountId, accountId), and(
+    isNull(cases.applicantAccountId),
+    sql`${cases.applicant}->>'idNumber' = ${idNumber}`, sql`${cases.applicant}->>'idKind' = ${idKind}`,
+  ))
   return listPage(tx, page, mine)
 }
 

@@ -12,9 +12,11 @@ export async function insertJob(tx: Transaction, job: OfficerJob): Promise<void>
  * Takes the next due job for as long as the lease runs. Servers that look at the same time take different jobs; a
  * job whose server died comes back when its lease has run out.
  */
-export async function leaseJob(tx: Transaction, now: string, leaseUntil: string): Promise<OfficerJob | undefined> {
+export async function leaseJob(
+  tx: Transaction, { dueAt, now, leaseUntil }: { dueAt: string, now: string, leaseUntil: string },
+): Promise<OfficerJob | undefined> {
   const due = await tx.select().from(officerJobs)
-    .where(and(lte(officerJobs.runAfter, now), or(isNull(officerJobs.leaseUntil), lt(officerJobs.leaseUntil, now))))
+    .where(and(lte(officerJobs.runAfter, dueAt), or(isNull(officerJobs.leaseUntil), lt(officerJobs.leaseUntil, now))))
     .orderBy(asc(officerJobs.runAfter)).limit(1).for('update', { skipLocked: true })
   const job = due[0]
   if (!job) return undefined

@@ -22,6 +22,9 @@ export interface CaseFile {
   state: CaseState
 }
 
+/** What a case holds besides its events; a correction changes it. */
+export type CaseContent = Pick<CaseChange, 'answers' | 'form' | 'provisions'>
+
 export interface Actor {
   kind: ActorKind
   /** null: the stand-in officer, or the system. */
@@ -41,7 +44,7 @@ export function getItem({ catalogue }: Pick<AppDependencies, 'catalogue'>, row: 
   return item
 }
 
-export async function readCaseFiles(
+export async function loadCaseFiles(
   tx: Transaction, deps: Pick<AppDependencies, 'catalogue'>, found: readonly FoundCase[],
 ): Promise<CaseFile[]> {
   const events = await listEvents(tx, found.map(({ row }) => row.id))
@@ -51,10 +54,10 @@ export async function readCaseFiles(
   })
 }
 
-export async function readCaseFile(
+export async function loadCaseFile(
   tx: Transaction, deps: Pick<AppDependencies, 'catalogue'>, found: FoundCase,
 ): Promise<CaseFile> {
-  const [file] = await readCaseFiles(tx, deps, [found])
+  const [file] = await loadCaseFiles(tx, deps, [found])
   return file!
 }
 
@@ -70,7 +73,7 @@ export function factsOf({ row }: Pick<CaseFile, 'row'>, today: string): Facts {
 /** Appends events at one instant and brings the row in line with them. @returns the case as it is then */
 export async function recordEvents(
   tx: Transaction, { catalogue }: Pick<AppDependencies, 'catalogue'>, file: CaseFile, at: string, actor: Actor,
-  data: CaseEventData[], change: Pick<CaseChange, 'answers' | 'form' | 'provisions'> = {},
+  data: CaseEventData[], change: CaseContent = {},
 ): Promise<CaseFile> {
   const seq = file.events.length
   const added = data.map((one, index): CaseEvent => ({ ...one, seq: seq + 1 + index, at, actor: actor.kind }))
@@ -79,7 +82,7 @@ export async function recordEvents(
   const waits = state.status === 'received' || state.status === 'awaitingVisit'
   const update = {
     ...change, status: state.status, updatedAt: at, version: file.row.version + 1,
-    acceptanceDue: waits ? acceptanceDeadline(plainDateAt(state.completeSince), catalogue.calendar) ?? null : null,
+    acceptanceDue: waits ? acceptanceDeadline(plainDateAt(state.completeSince), catalogue.view.calendar) ?? null : null,
     decisionDue: state.decideBy ?? null,
   }
   await insertEvents(tx, file.row.id, added.map((event) => (

@@ -31,8 +31,7 @@ export async function issueNotice(
   const number = await countNotices(tx, row.id) + 1
   const documentNo = `${row.caseNo}-${String(number).padStart(2, '0')}`
   const { organisation, name } = row.applicant
-  const body = [
-    { key: 'documentNo', value: documentNo },
+  const body = groupRows([
     { key: 'caseNo', value: row.caseNo },
     { key: 'itemName', value: item.name },
     { key: 'itemCode', value: item.code },
@@ -40,15 +39,22 @@ export async function issueNotice(
     ...(organisation ? [{ key: 'organisation', value: organisation.name }] : []),
     ...content.rows,
     ...item.legalBasis.map(({ law, article }) => ({ key: 'legalBasis', value: `${law} ${article}` })),
-    ...contacts('enquiry', item.enquiry.length > 0 ? item.enquiry : catalogue.bureau.enquiry),
-    ...contacts('complaint', item.complaint.length > 0 ? item.complaint : catalogue.bureau.complaint),
+    ...contacts('enquiry', item.enquiry.length > 0 ? item.enquiry : catalogue.view.bureau.enquiry),
+    ...contacts('complaint', item.complaint.length > 0 ? item.complaint : catalogue.view.bureau.complaint),
     { key: 'authority', value: item.implementingBody },
     { key: 'issuedOn', value: plainDateAt(at) },
-  ]
+  ])
   const notice = { kind: content.kind, documentNo, body: { body, lines: content.lines }, issuedAt: at }
   await insertNotice(tx, {
     id: uuidV7(Date.parse(at)), caseId: row.id, ...notice, sha256: sha256Hex(canonicalJson(notice)),
   })
+}
+
+/** One row a key: a paper names its materials in one place. */
+function groupRows(rows: { key: string, value: string }[]): { key: string, value: string }[] {
+  const values = new Map<string, string[]>()
+  for (const { key, value } of rows) values.set(key, [...values.get(key) ?? [], value])
+  return [...values].map(([key, all]) => ({ key, value: all.join('；') }))
 }
 
 function contacts(key: NoticeRowKey, list: { name: string, phone: string }[]): { key: string, value: string }[] {

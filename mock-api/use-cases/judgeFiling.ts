@@ -2,12 +2,14 @@ import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
 import type { CreditRecord, Facts } from '../../src/domain/facts.ts'
 import type { Item } from '../../src/domain/item.ts'
+import { ageOn } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { listMaterials } from '../../src/domain/requirements.ts'
 import { assessFiling, listDefects, listForbidden, listUnfileable } from '../../src/domain/verdict.ts'
 import type { Reason, Verdict } from '../../src/domain/verdict.ts'
+import type { Licence } from '../adapters/licence-library/port.ts'
 import type { Catalogue } from '../catalogue/loadCatalogue.ts'
 import type { CaseApplicant, Profile } from '../database/schema.ts'
 import { proveCapacity } from './proveCapacity.ts'
@@ -15,8 +17,8 @@ import { proveCapacity } from './proveCapacity.ts'
 /** What other buildings said about the filer before the transaction. */
 export interface FilingSources {
   credit: CreditRecord
-  /** Kinds valid today; undefined when the library could not be asked. */
-  licences: string[] | undefined
+  /** The filer's licences that are valid today; undefined when the library could not be asked. */
+  held: Licence[] | undefined
 }
 
 export interface JudgedFiling {
@@ -33,17 +35,21 @@ export interface JudgedFiling {
  * `notice-outdated`.
  */
 export function judgeFiling(
-  catalogue: Catalogue, profile: Profile, filing: FilingInput, { credit, licences }: FilingSources, today: PlainDate,
+  catalogue: Catalogue, profile: Profile, filing: FilingInput, { credit, held }: FilingSources, today: PlainDate,
 ): Result<JudgedFiling, ProblemValue> {
-  const found = findCurrentItem(catalogue, filing, today)
+  const found = findCurrentItem(catalogue, filing)
   if (!found.ok) return found
   const item = found.value
   const unknown = listUnknown(item, filing)
   if (unknown.length > 0) return fail({ code: 'filing-invalid', errors: unknown })
+  if (!item.capacities.includes(filing.capacity)) {
+    return fail({ code: 'filing-not-allowed', errors: [{ pointer: '/capacity', code: 'capacity-not-offered' }] })
+  }
   const applicant = proveCapacity(item, profile, filing, today)
   if (!applicant.ok) return applicant
   const facts: Facts = {
-    today, capacity: filing.capacity, credit, licences, answers: filing.answers, form: filing.form,
+    today, capacity: filing.capacity, credit, licences: held?.map(({ kind }) => kind),
+    answers: filing.answers, form: filing.form,
     applicant: { birthDate: applicant.value.birthDate, idKind: applicant.value.idKind },
     provisions: keepApplicable(item, filing, applicant.value, today),
   }
@@ -52,17 +58,17 @@ export function judgeFiling(
   if (forbidden.length > 0) return fail({ code: 'filing-not-allowed', errors: forbidden.map(toError) })
   const unfileable = listUnfileable(defects)
   if (unfileable.length > 0) return fail({ code: 'filing-invalid', errors: unfileable.map(toError) })
-  const shown = checkNoticesShown(catalogue, filing, today)
+  const shown = checkNoticesShown(catalogue, filing, applicant.value, today)
   if (shown) return fail(shown)
-  return ok({ item, applicant: applicant.value, facts, verdict: assessFiling(item, facts, catalogue.calendar) })
+  return ok({ item, applicant: applicant.value, facts, verdict: assessFiling(item, facts, catalogue.view.calendar) })
 }
 
 export function toError({ at, code }: Reason): ProblemError {
   return { pointer: at, code }
 }
 
-function findCurrentItem(catalogue: Catalogue, filing: FilingInput, today: PlainDate): Result<Item, ProblemValue> {
-  const item = catalogue.findCurrentItem(filing.itemCode, today)
+function findCurrentItem(catalogue: Catalogue, filing: FilingInput): Result<Item, ProblemValue> {
+  const item = catalogue.findItem(filing.itemCode)
   if (!item) return fail({ code: 'item-unknown', errors: [{ pointer: '/itemCode', code: 'item-unknown' }] })
   if (item.version === filing.itemVersion) return ok(item)
   return fail({ code: 'item-outdated', facts: { currentVersion: item.version, changes: item.changes } })
@@ -92,17 +98,24 @@ function keepApplicable(item: Item, filing: FilingInput, applicant: CaseApplican
     .filter(([id]) => needs.some(({ material }) => material.id === id)))
 }
 
-/** PI-01: the notice of personal-data handling in force has been shown, as has every other notice that is named. */
-function checkNoticesShown(catalogue: Catalogue, filing: FilingInput, today: PlainDate): ProblemValue | undefined {
-  const templates = catalogue.currentDocuments(today)
-  for (const [index, shown] of filing.noticesShown.entries()) {
+/** 个人信息保护法 第三十一条. */
+const childAge = 14
+
+/** PI-01: the notices of personal-data handling in force have been shown, as has every other notice that is named. */
+function checkNoticesShown(
+  catalogue: Catalogue, { noticesShown }: FilingInput, { birthDate }: CaseApplicant, today: PlainDate,
+): ProblemValue | undefined {
+  const templates = catalogue.view.documents
+  for (const [index, shown] of noticesShown.entries()) {
     const template = templates.find((one) => one.id === shown.documentId)
     if (template?.version !== shown.documentVersion) {
       return { code: 'notice-outdated', errors: [{ pointer: `/noticesShown/${index}`, code: 'notice-outdated' }] }
     }
   }
-  const privacy = templates.filter((one) => one.kind === 'privacy')
-  const shown = privacy.some((one) => filing.noticesShown.some((notice) => notice.documentId === one.id))
-  if (shown || privacy.length === 0) return undefined
+  const child = birthDate !== undefined && ageOn(birthDate, today) < childAge
+  const kinds = child ? ['privacy', 'minorPrivacy'] : ['privacy']
+  const unseen = templates.some(({ id, kind }) => kinds.includes(kind)
+    && !noticesShown.some((notice) => notice.documentId === id))
+  if (!unseen) return undefined
   return { code: 'filing-invalid', errors: [{ pointer: '/noticesShown', code: 'privacy-notice-missing' }] }
 }

@@ -1,9 +1,9 @@
 import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
-import { factsIn } from '../../src/domain/condition.ts'
+import { evaluate } from '../../src/domain/condition.ts'
 import { checkUscc } from '../../src/domain/identifiers/uscc.ts'
 import { normalise } from '../../src/domain/identifiers/normalise.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { Capacity, Item, Material } from '../../src/domain/item.ts'
 import { checkPersonIdentity } from '../../src/domain/personIdentity.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
@@ -41,10 +41,16 @@ function provePerson(
   return ok({ ...applicant, birthDate: known.birthDate })
 }
 
-/** Materials that apply only because an agent files: the power of attorney and what goes with it (RQ-06). */
+/** What applies only because an agent files: the power of attorney and what goes with it (RQ-06). */
 function givesPowerOfAttorney(item: Item, { provisions }: FilingInput): boolean {
-  const proofs = item.materials.filter((material) => factsIn(material.when).includes('capacity'))
-  return proofs.length > 0 && proofs.every((material) => provisions[material.id]?.way === 'file')
+  const proofs = item.materials.filter((material) => appliesTo(material, 'agent') && !appliesTo(material, 'self'))
+  return proofs.length > 0 && proofs.every(({ id }) => ['file', 'library'].includes(provisions[id]?.way ?? ''))
+}
+
+/** Whatever else is true of the case. */
+function appliesTo(material: Material, capacity: Capacity): boolean {
+  const onlyCapacity = { value: (name: string) => name === 'capacity' ? capacity : undefined, daysAhead: () => undefined }
+  return evaluate(material.when, onlyCapacity) === true
 }
 
 function isSame(known: Pick<ApplicantInput, 'name' | 'idKind' | 'idNumber'>, given: ApplicantInput): boolean {

@@ -4,7 +4,7 @@ import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { attachUploads, lockUploads } from '../repositories/caseUploads.ts'
-import type { UploadRow } from '../repositories/caseUploads.ts'
+import type { Upload } from '../repositories/uploads.ts'
 
 /**
  * Attaches the uploads of these provisions to a case, once and for all.
@@ -29,7 +29,7 @@ export async function takeUploads(
   return ok(undefined)
 }
 
-function checkUpload(row: UploadRow | undefined, accountId: string): ProblemCode | undefined {
+function checkUpload(row: Upload | undefined, accountId: string): ProblemCode | undefined {
   if (row?.accountId !== accountId) return 'upload-not-yours'
   if (row.state === 'attached') return 'upload-in-use'
   return row.state === 'ready' ? undefined : 'upload-incomplete'

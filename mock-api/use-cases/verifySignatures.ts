@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
+import type { JsonWebKey } from 'node:crypto'
 import type { FilingInput, SignatureInput } from '../../src/contract/filing.ts'
 import type { ProblemCode, ProblemValue } from '../../src/contract/problems.ts'
 import { renderDocument, signingPayload } from '../../src/domain/documents.ts'
@@ -57,8 +58,8 @@ function documentsToSign({ catalogue, profile, filing, judged, today }: Signing)
   const signedOn = filing.signatures[0]?.signedOn ?? today
   const facts = { ...judged.facts, today: signedOn }
   return listFilingDocuments({
-    item, facts, verdict: assessFiling(item, facts, catalogue.calendar), signedOn,
-    words: catalogue.documentWords, templates: catalogue.currentDocuments(today),
+    item, facts, verdict: assessFiling(item, facts, catalogue.view.calendar), signedOn,
+    words: catalogue.view.documentWords, templates: catalogue.view.documents,
     identity: {
       filingId: filing.filingId, capacity: filing.capacity, applicantName: filing.applicant.name,
       applicantIdNumber: filing.applicant.idNumber, filerName: profile.name, filerPhone: profile.phone,
@@ -109,7 +110,7 @@ function checkKey(
     documentId, documentVersion, text, signerName, statements, signedAt,
     drawingSha256: drawing ? sha256Hex(drawing) : '',
   })
-  const publicKey = createPublicKey({ key: key.publicKey as object, format: 'jwk' })
+  const publicKey = createPublicKey({ key: key.publicKey as JsonWebKey, format: 'jwk' })
   const value = Buffer.from(signature.value, 'base64url')
   const valid = verify('sha256', Buffer.from(payload), { key: publicKey, dsaEncoding: 'ieee-p1363' }, value)
   return valid ? undefined : at(`${pointer}/value`, 'signature-invalid', 'signature')

@@ -75,7 +75,8 @@ export const FilingBody = Type.Object({
 }, closed)
 
 export const SupplementBody = Type.Object({
-  provisions: Type.Record(Id, ProvisionBody, { minProperties: 1, maxProperties: 60, additionalProperties: false }),
+  /** May be empty with a correction that asks for fields only. */
+  provisions: Type.Record(Id, ProvisionBody, { maxProperties: 60, additionalProperties: false }),
   /** Corrected fields, with a correction only. */
   form: Type.Optional(Values),
   answers: Type.Optional(Values),

@@ -37,9 +37,11 @@ export type CaseEventData =
   | { type: 'supplementRefused', points: CorrectionPoint[] }
   | { type: 'reviewStarted' }
   | { type: 'specialStarted', kind: string, reason: string, expectedDays: number }
-  | { type: 'specialEnded' }
+  /** The days of the pause are added to what was left (LC-16). */
+  | { type: 'specialEnded', decideBy?: PlainDate, statutoryBy?: PlainDate }
   | { type: 'extended', reason: string, approver: string, decideBy?: PlainDate }
-  | { type: 'granted', permitNo: string }
+  /** `deliverBy`: the certificate is handed over by then (第四十四条, LC-18). */
+  | { type: 'granted', permitNo: string, deliverBy?: PlainDate }
   | { type: 'denied', reason: string }
   | { type: 'delivered', way: string }
   | { type: 'commitmentWithdrawn', commitmentId: string, materialId: string, reason: string, until: PlainDate }

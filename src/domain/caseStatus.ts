@@ -88,7 +88,7 @@ function applyProgress(state: CaseState, event: Progress): CaseState {
       ...state, status: 'special', pauses: [...state.pauses, { from: event.at, kind: event.kind }],
     }
     case 'specialEnded': return {
-      ...state, pauses: endPauses(state, event.at),
+      ...state, ...deadlines(event), pauses: endPauses(state, event.at),
       // Materials still owed keep the case from a decision (RQ-10).
       status: awaitsMaterials(state) ? 'acceptedTolerant' : 'reviewing',
     }

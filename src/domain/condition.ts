@@ -20,7 +20,7 @@ export type Condition =
 /** null: does not arise, because its question or field is not asked; undefined: not known yet. */
 export type FactValue = string | number | null | undefined
 
-/** Gives a fact's value, or undefined while it is not known. Dates are given as days ahead of today under `daysAhead`. */
+/** Reads facts; a date is also read as days ahead of today. */
 export interface FactLookup {
   value(fact: FactName): FactValue
   /** Calendar days from today to the date fact, undefined while unknown, null where it does not arise. */

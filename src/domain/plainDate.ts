@@ -52,6 +52,15 @@ export function addYears(date: PlainDate, years: number): PlainDate {
   return isPlainDate(sameDay) ? sameDay : `${year}-02-28`
 }
 
+/** The same day so many months later, else the last of that month (民法典 第二百零二条). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  toEpochDay(date)
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const month = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String(index % 12 + 1).padStart(2, '0')}`
+  const days = [date.slice(8), '30', '29', '28']
+  return days.map((day) => `${month}-${day}`).find(isPlainDate) ?? date
+}
+
 /**
  * Age in full years (周岁) on a day; the birthday itself counts. Born on 29 February one is a year older on 1 March
  * in a common year: the year of life is only full at the end of 28 February.

@@ -1,0 +1,97 @@
+import type { SupplementInput } from '../../src/contract/filing.ts'
+import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
+import type { Facts, Provision } from '../../src/domain/facts.ts'
+import type { Item } from '../../src/domain/item.ts'
+import type { PlainDate } from '../../src/domain/plainDate.ts'
+import { listMaterials } from '../../src/domain/requirements.ts'
+import { fail, ok } from '../../src/domain/result.ts'
+import type { Result } from '../../src/domain/result.ts'
+import { assessFiling, listDefects } from '../../src/domain/verdict.ts'
+import type { Reason } from '../../src/domain/verdict.ts'
+import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
+import { factsOf } from './caseFile.ts'
+import type { CaseFile } from './caseFile.ts'
+import { listUnknown, toError } from './judgeFiling.ts'
+
+export interface JudgedSupplement {
+  /** What the case holds with it. */
+  merged: { answers: Record<string, string>, form: Record<string, string>, provisions: Record<string, Provision> }
+  /** Pointers of the correction points it settles. */
+  fixed: string[]
+  /** Nothing is left to correct, or nothing owed is left. */
+  complete: boolean
+}
+
+/**
+ * What a supplement comes to, held against the rules as the filing was. Problems: `supplement-invalid`, with every
+ * place: not asked for, filled in wrongly, given in a way that needs a signature, or making something else necessary
+ * that does not come with it.
+ */
+export function judgeSupplement(
+  file: CaseFile, supplement: SupplementInput, licences: string[] | undefined, today: PlainDate,
+  calendar: WorkdayCalendar,
+): Result<JudgedSupplement, ProblemValue> {
+  const { item, row } = file
+  const merged = {
+    answers: { ...row.answers, ...supplement.answers }, form: { ...row.form, ...supplement.form },
+    provisions: { ...row.provisions, ...supplement.provisions },
+  }
+  const before = factsOf(file, today)
+  const after: Facts = { ...before, ...merged }
+  const unasked = [...listUnknown(item, supplement), ...listUnasked(file, supplement, after)]
+  if (unasked.length > 0) return fail({ code: 'supplement-invalid', errors: unasked })
+  const reasonsBefore = listReasons(item, before, calendar)
+  const reasons = listReasons(item, after, calendar)
+  const isNew = ({ at, code }: Reason) => !reasonsBefore.some((one) => one.at === at && one.code === code)
+  const wrong = reasons.filter((reason) => isNew(reason) || isTouched(supplement, reason.at))
+  const errors = [...wrong.map(toError), ...checkWays(item, supplement, licences)]
+  if (errors.length > 0) return fail({ code: 'supplement-invalid', errors })
+  return ok({ merged, ...settle(file, supplement, reasons) })
+}
+
+/** Defects and outcomes alike: whatever would stand in the way of acceptance. */
+function listReasons(item: Item, facts: Facts, calendar: WorkdayCalendar): Reason[] {
+  const outcomes = assessFiling(item, facts, calendar).reasons.filter(({ code }) => code === 'outcome-correction')
+  return [...listDefects(item, facts), ...outcomes]
+}
+
+/** Only what is owed or to be corrected is taken, and what a corrected answer has made necessary. */
+function listUnasked({ item, row, state }: CaseFile, supplement: SupplementInput, after: Facts): ProblemError[] {
+  const { provisions, form = {}, answers = {} } = supplement
+  const correcting = state.status === 'correcting'
+  const fields = [...Object.keys(form).map((id) => `/form/${id}`), ...Object.keys(answers).map((id) => `/answers/${id}`)]
+  const given = Object.keys(provisions)
+  if (given.length + fields.length === 0) return [{ pointer: '', code: 'empty' }]
+  const applicable = listMaterials(item, after).map(({ material }) => material.id)
+  const isAsked = (id: string) => applicable.includes(id) && (state.owed.some((one) => one.materialId === id)
+    || (correcting && (!row.provisions[id] || state.correction?.points.some((point) => point.materialId === id))))
+  return [...(correcting ? [] : fields), ...given.filter((id) => !isAsked(id)).map((id) => `/provisions/${id}`)]
+    .map((pointer) => ({ pointer, code: 'not-asked' }))
+}
+
+/** Deferring and declaring need a signed paper, which a supplement has none of; a licence has to be in the library. */
+function checkWays(item: Item, { provisions }: SupplementInput, licences: string[] | undefined): ProblemError[] {
+  return Object.entries(provisions).flatMap(([id, { way }]) => {
+    const pointer = `/provisions/${id}`
+    if (way === 'later' || way === 'declare') return [{ pointer, code: 'way-needs-signature' }]
+    const kind = item.materials.find((material) => material.id === id)?.licence
+    const found = way === 'file' || licences === undefined || kind === undefined || licences.includes(kind)
+    return found ? [] : [{ pointer, code: 'licence-not-found' }]
+  })
+}
+
+function isTouched({ provisions, form = {}, answers = {} }: SupplementInput, pointer: string): boolean {
+  const [, group, id = ''] = pointer.split('/')
+  const given: Record<string, object> = { provisions, form, answers }
+  return id in (given[group ?? ''] ?? {})
+}
+
+/** What the rules found is settled when they find it no more; what an officer found, when it has been given anew. */
+function settle({ state }: CaseFile, supplement: SupplementInput, reasons: Reason[]): Omit<JudgedSupplement, 'merged'> {
+  const points = state.correction?.points ?? []
+  const byRules = ['material-missing', 'outcome-correction']
+  const fixed = points.filter(({ at, code }) => !reasons.some((reason) => reason.at === at)
+    && (byRules.includes(code) || isTouched(supplement, at))).map(({ at }) => at)
+  const owed = state.owed.filter(({ materialId }) => !(materialId in supplement.provisions))
+  return { fixed, complete: state.status === 'correcting' ? fixed.length === points.length : owed.length === 0 }
+}

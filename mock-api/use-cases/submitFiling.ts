@@ -1,0 +1,80 @@
+import type { FilingInput } from '../../src/contract/filing.ts'
+import type { ProblemValue } from '../../src/contract/problems.ts'
+import type { ReceiptView } from '../../src/contract/views.ts'
+import type { CreditRecord } from '../../src/domain/facts.ts'
+import { plainDateAt } from '../../src/domain/plainDate.ts'
+import { fail, ok } from '../../src/domain/result.ts'
+import type { Result } from '../../src/domain/result.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AppDependencies } from '../dependencies.ts'
+import type { Account } from '../repositories/accounts.ts'
+import { findFiledCaseNo } from '../repositories/cases.ts'
+import { findKey } from '../repositories/deviceKeys.ts'
+import { judgeFiling } from './judgeFiling.ts'
+import type { FilingSources } from './judgeFiling.ts'
+import { openCase } from './openCase.ts'
+import { runIdempotent } from './runIdempotent.ts'
+import type { WriteRequest } from './runIdempotent.ts'
+import type { ClientSummary } from './signatureRecord.ts'
+import { verifySignatures } from './verifySignatures.ts'
+
+/**
+ * Takes a filing in: checks that it is one, then case, event, materials, signatures, receipt and the officer's job
+ * come into being in one transaction. The server's time of arrival is the legal receipt time (电子签名法 第十一条).
+ * Problems: those of `judgeFiling`, `verifySignatures` and `takeUploads`; `action-not-allowed` with the case's number
+ * when the same filing has arrived under another key.
+ */
+export async function submitFiling(
+  deps: AppDependencies, account: Account, write: WriteRequest, filing: FilingInput, client: ClientSummary,
+): Promise<Result<ReceiptView, ProblemValue>> {
+  const sources = await askSources(deps, account, filing)
+  return runIdempotent(deps, account.id, write, async (tx): Promise<Result<ReceiptView, ProblemValue>> => {
+    const receivedAt = deps.clock.now()
+    const today = plainDateAt(receivedAt)
+    const filed = await findFiledCaseNo(tx, account.id, filing.filingId)
+    if (filed) return fail({ code: 'action-not-allowed', facts: { caseNo: filed } })
+    const judged = judgeFiling(deps.catalogue, account.profile, filing, sources, today)
+    if (!judged.ok) return judged
+    const keys = await findKeys(tx, account.id, filing)
+    const unsigned = verifySignatures({
+      catalogue: deps.catalogue, profile: account.profile, filing, judged: judged.value, keys, today,
+    })
+    if (unsigned) return fail(unsigned)
+    const opened = await openCase(tx, deps, {
+      account, filing, judged: judged.value, held: sources.held, keys, client, receivedAt,
+    })
+    return opened.ok ? ok({ caseNo: opened.value, receivedAt, verdict: judged.value.verdict }) : opened
+  })
+}
+
+/** Asked before the transaction: other buildings may be slow, and the database waits for nobody. */
+async function askSources(
+  { credit, licences, clock }: AppDependencies, { profile }: Account, filing: FilingInput,
+): Promise<FilingSources> {
+  const { applicant, organisation } = filing
+  const subjects = [profile.idNumber, applicant.idNumber, ...(organisation ? [organisation.uscc] : [])]
+  const today = plainDateAt(clock.now())
+  const [records, held] = await Promise.all([
+    Promise.all([...new Set(subjects)].map((idNumber) => credit.lookUp({ idNumber }))),
+    // A library that cannot be reached leads to the ordinary path, not to a refusal (RQ-07).
+    licences.listLicences(profile).catch(() => undefined),
+  ])
+  return {
+    credit: worst(records),
+    held: held?.filter(({ validUntil }) => validUntil === undefined || validUntil >= today),
+  }
+}
+
+function worst(records: CreditRecord[]): CreditRecord {
+  if (records.includes('breach')) return 'breach'
+  return records.includes('unknown') ? 'unknown' : 'clean'
+}
+
+async function findKeys(tx: Transaction, accountId: string, { signatures }: FilingInput) {
+  const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof findKey>>>>()
+  for (const id of new Set(signatures.map(({ keyId }) => keyId))) {
+    const key = await findKey(tx, accountId, id)
+    if (key) keys.set(id, key)
+  }
+  return keys
+}
