@@ -1,0 +1,84 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings } from '../../mock-api/settings.ts'
+
+const provider = { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'us' }
+const real = { ...provider, DATABASE_URL: 'postgres://u:secret@db/x', PUBLIC_URL: 'https://permits.example' }
+
+function read(environment: Record<string, string>) {
+  const settings = readSettings(environment)
+  if (!settings.ok) throw new Error(settings.error)
+  return settings.value
+}
+
+describe('the settings', () => {
+  it('are a demonstration for this machine alone when nothing is set', () => {
+    expect(read({})).toEqual({
+      demo: true, host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', dataDir: resolve('data'),
+      officer: 'standIn', trustProxy: false,
+    })
+  })
+
+  it('are read from the environment, and empty ones are not set', () => {
+    expect(read({
+      ...real, PORT: '8080', HOST: '0.0.0.0', DATA_DIR: '/srv/data', OIDC_CLIENT_SECRET: 's', OFFICER: 'manual',
+      TRUST_PROXY: '10.0.0.0/8, ::1', DEMO: '',
+    })).toEqual({
+      demo: false, host: '0.0.0.0', port: 8080, publicUrl: 'https://permits.example', dataDir: '/srv/data',
+      databaseUrl: real.DATABASE_URL, oidc: { issuer: 'https://idp.example', clientId: 'us', clientSecret: 's' },
+      officer: 'manual', trustProxy: '10.0.0.0/8,::1',
+    })
+  })
+
+  it.each([
+    [{}, true],
+    [{ DATA_DIR: '/x' }, true],
+    [{ DEMO: '1', DATABASE_URL: 'postgres://db/x' }, true],
+    [{ DEMO: '1', S3_ENDPOINT: 'https://s3.example' }, true],
+    [real, false],
+    [provider, false],
+  ])('%j: demo mode is %s', (environment, demo) => {
+    expect(read(environment as Record<string, string>).demo).toBe(demo)
+  })
+
+  it('never has the stand-in officer outside demo mode', () => {
+    expect(read({}).officer).toBe('standIn')
+    expect(read({ OFFICER: 'manual' }).officer).toBe('manual')
+    expect(read(real).officer).toBe('manual')
+  })
+
+  it.each<[Record<string, string>, string]>([
+    [{ DEMO: '1', OIDC_ISSUER: 'https://idp.example' }, 'OIDC_ISSUER'],
+    [{ DEMO: 'yes' }, 'DEMO'],
+    [{ DEMO: '0' }, 'OIDC_ISSUER'],
+    [{ DATABASE_URL: 'postgres://db/x' }, 'OIDC_ISSUER'],
+    [{ S3_ENDPOINT: 'https://s3.example' }, 'OIDC_ISSUER'],
+    [{ OIDC_ISSUER: 'https://idp.example' }, 'OIDC_CLIENT_ID'],
+    [{ OIDC_CLIENT_ID: 'us' }, 'OIDC_ISSUER'],
+    [{ ...provider, OIDC_ISSUER: 'idp.example' }, 'OIDC_ISSUER'],
+    [{ PORT: '0' }, 'PORT'],
+    [{ PORT: '65536' }, 'PORT'],
+    [{ PORT: '80a' }, 'PORT'],
+    [{ PORT: '-1' }, 'PORT'],
+    [{ PUBLIC_URL: 'permits.example' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://permits.example/app' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'ftp://permits.example' }, 'PUBLIC_URL'],
+    [{ DATABASE_URL: 'mysql://db/x', ...provider }, 'DATABASE_URL'],
+    [{ OFFICER: 'robot' }, 'OFFICER'],
+    [{ ...real, OFFICER: 'auto' }, 'OFFICER'],
+    [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/8/8' }, 'TRUST_PROXY'],
+  ])('%j stops the start with one line that names %s', (environment, name) => {
+    const settings = readSettings(environment)
+    expect(settings.ok).toBe(false)
+    const line = settings.ok ? '' : settings.error
+    expect(line).toContain(name)
+    expect(line).toMatch(/\p{Script=Han}.* \| .*[A-Za-z]/u)
+    expect(line).not.toContain('\n')
+  })
+
+  it('never repeat a password', () => {
+    const settings = readSettings({ ...provider, DATABASE_URL: 'mysql://u:secret@db/x' })
+    expect(settings.ok || settings.error).not.toContain('secret')
+  })
+})
