@@ -1,7 +1,6 @@
 /** The catalogue's files, parsed and held against their schemas. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TSchema } from 'typebox'
 import {
   BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, RatingTagsSchema,
 } from '../../src/contract/catalogueSchemas.ts'
@@ -14,8 +13,8 @@ import type { RatingDictionary } from '../../src/domain/ratings.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
-import type { Finding } from './finding.ts'
-import { schemaFindings } from './schemaFindings.ts'
+import type { Finding, FoundInItem } from './finding.ts'
+import { checkSchema } from './checkSchema.ts'
 
 export interface Loaded<T> {
   /** Path below the catalogue's folder. */
@@ -32,21 +31,32 @@ export interface CatalogueFiles {
   ratingTags: Loaded<RatingDictionary>
 }
 
+type Check = (value: unknown) => FoundInItem[]
+
+const checks = {
+  item: checkSchema(ItemSchema),
+  document: checkSchema(DocumentTemplateSchema),
+  words: checkSchema(DocumentWordsSchema),
+  bureau: checkSchema(BureauSchema),
+  calendar: checkSchema(CalendarSchema),
+  ratingTags: checkSchema(RatingTagsSchema),
+}
+
 /** Reads every file below a folder; gives all findings at once when any file cannot be taken as what it should be. */
 export function readCatalogue(folder: string): Result<CatalogueFiles, Finding[]> {
   const findings: Finding[] = []
-  const read = <T>(file: string, schema: TSchema): Loaded<T> => {
-    const { value, problems } = readChecked(folder, file, schema)
+  const read = <T>(file: string, check: Check): Loaded<T> => {
+    const { value, problems } = readChecked(folder, file, check)
     findings.push(...problems)
     return { file, value: value as T }
   }
   const files: CatalogueFiles = {
-    items: listJson(folder, 'items').map((file) => read<Item>(file, ItemSchema)),
-    documents: listJson(folder, 'documents').map((file) => read<DocumentTemplate>(file, DocumentTemplateSchema)),
-    words: read('words.json', DocumentWordsSchema),
-    bureau: read('bureau.json', BureauSchema),
-    calendar: read('calendar.json', CalendarSchema),
-    ratingTags: read('rating-tags.json', RatingTagsSchema),
+    items: listJson(folder, 'items').map((file) => read<Item>(file, checks.item)),
+    documents: listJson(folder, 'documents').map((file) => read<DocumentTemplate>(file, checks.document)),
+    words: read('words.json', checks.words),
+    bureau: read('bureau.json', checks.bureau),
+    calendar: read('calendar.json', checks.calendar),
+    ratingTags: read('rating-tags.json', checks.ratingTags),
   }
   return findings.length > 0 ? fail(findings) : ok(files)
 }
@@ -55,10 +65,10 @@ function listJson(folder: string, part: string): string[] {
   return readdirSync(join(folder, part)).filter((name) => name.endsWith('.json')).sort().map((name) => `${part}/${name}`)
 }
 
-function readChecked(folder: string, file: string, schema: TSchema): { value: unknown, problems: Finding[] } {
+function readChecked(folder: string, file: string, check: Check): { value: unknown, problems: Finding[] } {
   try {
     const value: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    return { value, problems: schemaFindings(schema, value).map((found) => ({ file, ...found })) }
+    return { value, problems: check(value).map((found) => ({ file, ...found })) }
   } catch (error) {
     const en = error instanceof Error ? error.message : String(error)
     return { value: undefined, problems: [{ file, path: '', rule: 'json', level: 'blocking', zh: '读不出来，不是有效的 JSON', en }] }

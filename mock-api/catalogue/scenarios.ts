@@ -14,11 +14,17 @@ export const idKinds: IdKind[] = [
 
 const anyAge = 30
 
-/** Facts for each situation, with nothing given and an empty form. Ages are those just below and at each threshold. */
-export function* listScenarios(item: Item, today: PlainDate): Generator<Facts> {
+/**
+ * Facts for each situation, with nothing given and an empty form. Ages are those just below and at each threshold.
+ * Ages and kinds of identity document are told apart where `conditions` do.
+ */
+export function* listScenarios(
+  item: Item, today: PlainDate, conditions: Condition[] = listConditions(item).map(({ when }) => when),
+): Generator<Facts> {
+  const byIdKind = conditions.flatMap(factsIn).includes('applicant.idKind')
   for (const capacity of item.capacities) {
-    for (const age of listAges(item)) {
-      for (const idKind of usedFacts(item).has('applicant.idKind') ? idKinds : idKinds.slice(0, 1)) {
+    for (const age of listAges(conditions)) {
+      for (const idKind of byIdKind ? idKinds : idKinds.slice(0, 1)) {
         yield* answerAll(item, {
           today, capacity, applicant: { birthDate: addYears(today, -age), idKind }, credit: 'clean', licences: [],
           answers: {}, form: {}, provisions: {},
@@ -52,13 +58,9 @@ export function listConditions(item: Item): { path: string, when: Condition }[] 
   return [...listed, ...fields]
 }
 
-export function usedFacts(item: Item): Set<string> {
-  return new Set(listConditions(item).flatMap(({ when }) => factsIn(when)))
-}
-
-function listAges(item: Item): number[] {
-  const limits = listConditions(item).flatMap(({ when }) => ageLimits(when))
-  return [...new Set([anyAge, ...limits.flatMap((limit) => [limit - 1, limit])])]
+function listAges(conditions: Condition[]): number[] {
+  const limits = conditions.flatMap(ageLimits)
+  return limits.length > 0 ? [...new Set(limits.flatMap((limit) => [limit - 1, limit]))] : [anyAge]
 }
 
 function ageLimits(condition: Condition): number[] {

@@ -4,7 +4,7 @@ import type { Condition } from '../../../src/domain/condition.ts'
 import type { Field, Item } from '../../../src/domain/item.ts'
 import { blocking } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
-import { idKinds, listConditions, usedFacts } from '../scenarios.ts'
+import { idKinds, listConditions } from '../scenarios.ts'
 
 export function lintConditions(item: Item): FoundInItem[] {
   return [
@@ -66,7 +66,7 @@ function lintQuestionOrder(item: Item): FoundInItem[] {
 }
 
 function lintUnusedQuestions(item: Item): FoundInItem[] {
-  const used = usedFacts(item)
+  const used = new Set(listConditions(item).flatMap(({ when }) => factsIn(when)))
   return item.questions.flatMap((question, index) => used.has(`answers.${question.id}`) ? []
     : [blocking(`/questions/${index}`, 'question-used', '这个问题不影响任何材料、费用或结果，不该问', 'this question decides nothing and should not be asked')])
 }

@@ -18,7 +18,8 @@ export function lintSituations(item: Item, calendar: WorkdayCalendar): FoundInIt
 function lintScenarios(item: Item): FoundInItem[] {
   const reached = new Set<string>()
   let empty: Facts | undefined
-  for (const facts of listScenarios(item, item.effectiveFrom)) {
+  const deciding = [...item.questions, ...item.materials].flatMap(({ when }) => when ? [when] : [])
+  for (const facts of listScenarios(item, item.effectiveFrom, deciding)) {
     const needs = listMaterials(item, facts)
     for (const { material } of needs) reached.add(material.id)
     const must = needs.some(({ material, applies }) => applies === true && material.necessity === 1)
