@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 const runner = fileURLToPath(new URL('runTypeScript.mjs', import.meta.url))
 
 /**
- * Starts a TypeScript module of the tests in a Node process of its own; its stdout is a pipe.
+ * Starts a TypeScript module of the tests in a Node process of its own; its stdin and stdout are pipes.
  * @param options.nodeArgs go to Node itself
  */
 export function runInProcess(
   module: URL, args: string[], options: { nodeArgs?: string[], env?: NodeJS.ProcessEnv } = {},
 ): ChildProcess {
   return spawn(process.execPath, [...options.nodeArgs ?? [], runner, fileURLToPath(module), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...options.env },
   })
 }

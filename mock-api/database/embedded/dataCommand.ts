@@ -5,7 +5,8 @@ import { openDatabase } from '../openDatabase.ts'
 import { exportData, importData } from './exportData.ts'
 
 // `npm run data:export > file` and `npm run data:import < file`, with the server stopped.
-const [command] = process.argv.slice(2)
+const command = process.argv.at(-1)
+if (command !== 'export' && command !== 'import') throw new Error('Say export or import')
 const database = await openDatabase({
   databaseUrl: process.env.DATABASE_URL || undefined,
   dataDir: process.env.DATA_DIR || 'data',
@@ -13,8 +14,7 @@ const database = await openDatabase({
 try {
   await migrate(database.db)
   if (command === 'export') await writeLines()
-  else if (command === 'import') await readLines()
-  else throw new Error('Say export or import')
+  else await readLines()
 } finally {
   await database.close()
 }
@@ -26,6 +26,11 @@ async function writeLines(): Promise<void> {
 }
 
 async function readLines(): Promise<void> {
-  const count = await importData(database.db, createInterface({ input: process.stdin }))
+  const count = await importData(database.db, inputLines())
   process.stderr.write(`${count} rows imported\n`)
+}
+
+/** Begins to read only when the first line is asked for: what readline says before that is lost. */
+async function* inputLines(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin })
 }

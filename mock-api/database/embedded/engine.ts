@@ -54,28 +54,21 @@ export class Engine {
   }
 
   async #launch(): Promise<Worker> {
-    try {
-      await this.#gone
-      // Found from the project root, because the bundled server lives in another folder than this file.
-      const script = join(projectRoot(), 'mock-api/database/embedded/engineWorker.mjs')
-      const workerData = { directory: this.#directory, fsyncCount: this.#fsyncCount }
-      const worker = new Worker(pathToFileURL(script), { workerData })
-      this.#gone = new Promise((resolve) => worker.once('exit', resolve))
-      worker.once('exit', () => this.#afterExit())
-      worker.on('error', (error) => process.emitWarning(error))
-      await Promise.race([once(worker, 'message'), this.#gone.then(() => {
-        throw new Error(`The embedded database in ${this.#directory} ended while it was starting`)
-      })])
-      return worker
-    } catch (error) {
-      this.#running = undefined
-      throw error
-    }
-  }
-
-  #afterExit(): void {
-    this.#running = undefined
-    if (!this.#stopped) process.emitWarning('The embedded database ended; the next query starts it again')
+    await this.#gone
+    // Found from the project root, because the bundled server lives in another folder than this file.
+    const script = join(projectRoot(), 'mock-api/database/embedded/engineWorker.mjs')
+    const workerData = { directory: this.#directory, fsyncCount: this.#fsyncCount }
+    const worker = new Worker(pathToFileURL(script), { workerData })
+    this.#gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+      .then(() => { this.#running = undefined })
+    await Promise.race([once(worker, 'message'), this.#gone.then(() => {
+      throw new Error(`The embedded database in ${this.#directory} ended while it was starting`)
+    })])
+    worker.on('error', (error) => process.emitWarning(error))
+    worker.once('exit', () => {
+      if (!this.#stopped) process.emitWarning('The embedded database ended; the next query starts it again')
+    })
+    return worker
   }
 }
 

@@ -34,6 +34,7 @@ export async function openEmbedded(
   try {
     await engine.start()
   } catch (error) {
+    await engine.stop()
     unlock()
     throw error
   }

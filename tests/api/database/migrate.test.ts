@@ -1,25 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { migrate } from '../../../mock-api/database/migrate.ts'
-import { openDatabase, type Database } from '../../../mock-api/database/openDatabase.ts'
+import type { Database } from '../../../mock-api/database/openDatabase.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 
 describeOnEachEngine('migrate', (engine) => {
   let database: Database
   let directory: string
+  beforeAll(async () => { database = await engine.open() })
   beforeEach(async () => {
-    database = await openDatabase(await engine.place())
-    // Another set of migrations, in the same database as the project's own would be: start from none.
-    await database.db.$client.query('DROP TABLE migrations')
+    await database.db.$client.query('DROP TABLE IF EXISTS a, migrations')
     directory = mkdtempSync(join(tmpdir(), 'zhenghaoban-migrations-'))
     write('0001_a.sql', 'CREATE TABLE a (n int); INSERT INTO a VALUES (1);')
   })
-  afterEach(async () => {
-    await database.close()
-    rmSync(directory, { recursive: true })
-  })
+  afterEach(() => rmSync(directory, { recursive: true }))
 
   const write = (name: string, text: string) => writeFileSync(join(directory, name), text)
   const rows = async (query: string) => (await database.db.$client.query(query)).rows

@@ -61,7 +61,7 @@ describeOnEachEngine('openDatabase', (engine) => {
 
 describeOnEachEngine('pool', (engine) => {
   it('fails a query that finds no free connection in time, and recovers', async () => {
-    const database = await openDatabase({ ...await engine.place(), connectionTimeoutMillis: 300 })
+    const database = await openDatabase({ ...await engine.place(), connectionTimeoutMillis: 2000 })
     const size = database.engine === 'embedded' ? 1 : 10
     const held = await Promise.all(Array.from({ length: size }, () => database.db.$client.connect()))
     await expect(database.db.execute(sql`SELECT 1`)).rejects.toMatchObject({ cause: { message: /timeout/ } })

@@ -25,7 +25,7 @@ it('keeps every acknowledged row when the process is killed while it commits, fi
   const kept = new Set(rows.map(({ n }) => n))
   expect(acknowledged.filter((n) => !kept.has(n))).toEqual([])
   expect(rows.length).toBeLessThanOrEqual(acknowledged.length + 5)
-}, 120_000)
+}, 300_000)
 
 it('acknowledges nothing that could not be flushed, and recovers', async () => {
   const { dataDir } = await engine.place()
@@ -37,7 +37,7 @@ it('acknowledges nothing that could not be flushed, and recovers', async () => {
   expect(second).toBe('refused')
   // Its log record may have reached the disk all the same: after a failed commit the client cannot know.
   expect(kept.filter((n) => n !== 2)).toEqual([1, 3])
-})
+}, 120_000)
 
 /** Lets a process say which rows it finds, then which it has written; kills it after `count` of those. */
 async function writeAndKill(dataDir: string, count: number): Promise<{ kept: Set<number>, written: number[] }> {
