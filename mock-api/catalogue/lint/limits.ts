@@ -43,10 +43,11 @@ const flow = ['accept', 'review', 'decide', 'finish', 'deliver'] as const
 
 function lintPublication(item: Item): FoundInItem[] {
   const missing = flow.filter((stage) => !item.steps.some((step) => step.stage === stage))
-  const shared = item.enquiry[0]?.phone === item.complaint[0]?.phone
+  const own = item.complaint.findIndex(({ phone }) => phone.startsWith('0'))
+  const shared = item.enquiry.some(({ phone }) => phone === item.complaint[own]?.phone)
   const natural = item.audiences.includes('individual')
   return [
-    ...shared ? [warning('/complaint/0/phone', '5.3-7', '咨询和投诉是同一个电话', 'enquiry and complaint share one number')] : [],
+    ...shared ? [warning(`/complaint/${own}/phone`, '5.3-7', '咨询和投诉是同一个电话', 'enquiry and complaint share one number')] : [],
     ...item.faq.length === 0 ? [warning('/faq', '5.3-8', '没有常见问题', 'no frequent question')] : [],
     ...missing.map((stage) => warning('/steps', '5.3-8', `办理程序缺少环节 ${stage}`, `the procedure lacks the stage ${stage}`)),
     ...natural && item.lifeEvents.length === 0
