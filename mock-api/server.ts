@@ -25,9 +25,18 @@ import { plainDateAt } from '../src/domain/plainDate.ts'
 const { now } = systemClock
 
 await start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(explain(error))
   process.exit(1)
 })
+
+/** One line that says what keeps the server from starting. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message}：端口已被占用，请用 PORT 换一个 | the port is taken, set PORT to another`
+  }
+  return error.message
+}
 
 async function start(): Promise<void> {
   const read = readSettings(process.env)

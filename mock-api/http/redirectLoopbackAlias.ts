@@ -14,6 +14,7 @@ export function redirectLoopbackAlias(app: FastifyInstance, publicUrl: string): 
     const asked = `http://${request.headers.host ?? own.host}`
     if (request.method !== 'GET' || request.url.startsWith('/api/') || !URL.canParse(asked)) return
     const { hostname, port } = new URL(asked)
-    if (loopback.has(hostname) && hostname !== own.hostname && port === own.port) return reply.redirect(own.origin + request.url, seeOther)
+    const isAlias = loopback.has(hostname) && hostname !== own.hostname && port === own.port
+    if (isAlias) return reply.redirect(own.origin + request.url, seeOther)
   })
 }

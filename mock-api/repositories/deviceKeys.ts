@@ -14,7 +14,8 @@ interface NewKey {
 }
 
 /** @returns the account's row of this key, the old one when it was known already */
-export async function upsertKey(tx: Transaction, { id, accountId, publicKey, thumbprint, at }: NewKey): Promise<DeviceKey> {
+export async function upsertKey(tx: Transaction, key: NewKey): Promise<DeviceKey> {
+  const { id, accountId, publicKey, thumbprint, at } = key
   const rows = await tx.insert(deviceKeys)
     .values({ id, accountId, publicKey, thumbprint, algorithm: 'ES256', createdAt: at })
     .onConflictDoUpdate({ target: [deviceKeys.accountId, deviceKeys.thumbprint], set: { thumbprint } })

@@ -37,7 +37,9 @@ export async function deleteUnattached(tx: Transaction, id: string): Promise<boo
 }
 
 /** Takes out what was not finished since one instant, and not attached since another. @returns the ids */
-export async function deleteOrphans(tx: Transaction, unfinishedSince: string, unattachedSince: string): Promise<string[]> {
+export async function deleteOrphans(
+  tx: Transaction, unfinishedSince: string, unattachedSince: string,
+): Promise<string[]> {
   const rows = await tx.delete(uploads)
     .where(or(
       and(inArray(uploads.state, ['receiving', 'refused']), lt(uploads.createdAt, unfinishedSince)),

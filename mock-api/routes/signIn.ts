@@ -9,7 +9,7 @@ import { finishSignIn } from '../use-cases/finishSignIn.ts'
 import { signOut } from '../use-cases/signOut.ts'
 import { startSignIn } from '../use-cases/startSignIn.ts'
 
-/** The two navigations of a sign-in. A person is looking: what goes wrong leads to the app's own page, with its code. */
+/** A sign-in's two navigations. A person is looking: what goes wrong leads to the app's own page, with its code. */
 export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void {
   const { publicUrl } = deps.settings
 

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { fail, ok } from '../../../src/domain/result.ts'
+import { isServerError } from '../../http/statuses.ts'
 import { readPerson } from './readPerson.ts'
 import type { IdentityFailure, IdentityProvider } from './port.ts'
 
@@ -87,7 +88,7 @@ async function attempt<T>(work: () => Promise<T>) {
 /** The provider answered, and it or the check of its answer said no; anything else is the way to it. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof Refused || error instanceof oidc.AuthorizationResponseError) return true
-  if (error instanceof oidc.ResponseBodyError) return error.status < 500
+  if (error instanceof oidc.ResponseBodyError) return !isServerError(error.status)
   return error instanceof oidc.ClientError && error.code !== 'OAUTH_TIMEOUT'
     && !(error.cause instanceof TypeError)
 }

@@ -22,7 +22,9 @@ function browser(origin: string) {
     return response
   }
   /** Follows redirects until a page, or an address that `stop` knows. */
-  const follow = async (url: string, stop = (_url: string) => false, init?: RequestInit): Promise<[string, Response]> => {
+  const follow = async (
+    url: string, stop = (_url: string) => false, init?: RequestInit,
+  ): Promise<[string, Response]> => {
     let at = url
     let response = await visit(at, init)
     for (let hops = 0; hops < 10; hops++) {
@@ -130,7 +132,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
     const [action, init] = choose(await page.text(), 'chen')
     const [callback] = await person.follow(action, (url) => url.includes('/api/sign-in/callback'), init)
 
-    const refused = `/sign-in?problem=bad-request&returnTo=%2F`
+    const refused = '/sign-in?problem=bad-request&returnTo=%2F'
     const other = browser(origin)
     expect((await other.visit(callback)).headers.get('location')).toBe(refused)
     expect(other.jar.has('session')).toBe(false)

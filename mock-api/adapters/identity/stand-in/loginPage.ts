@@ -11,6 +11,7 @@ export function loginPage(uid: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>演示身份提供方</title>
+<link rel="icon" href="/icons/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${standInPath}/login.css">
 </head>
 <body>

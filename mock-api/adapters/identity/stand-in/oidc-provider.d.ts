@@ -32,5 +32,5 @@ declare module 'oidc-provider/lib/provider.js' {
 
 declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
   const MemoryAdapter: new (model: string) => object
-  export default MemoryAdapter
+  export { MemoryAdapter as default }
 }
