@@ -3,7 +3,7 @@
  * it does not protect against somebody who can run code in this origin, and the README says so.
  */
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { DeviceDatabase, DeviceStore, Sealed } from './deviceDatabase.ts'
+import type { DeviceDatabase, DeviceStore, Sealed } from './deviceSchema.ts'
 
 /** Thrown when an account's data was wiped (signed out) while something still wanted to write or read it. */
 export class AccountClosedError extends Error {

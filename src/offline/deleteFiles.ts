@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from 'idb'
-import type { DeviceSchema, DeviceStore } from './deviceDatabase.ts'
+import type { DeviceSchema, DeviceStore } from './deviceSchema.ts'
 
 /** A read-write transaction over at least files and fileChunks. */
 type FileTransaction = Pick<

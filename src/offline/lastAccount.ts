@@ -1,7 +1,7 @@
 import type { AccountView } from '../contract/views.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { Sealed } from './deviceDatabase.ts'
+import type { Sealed } from './deviceSchema.ts'
 
 interface LastAccount {
   accountId: string

@@ -2,10 +2,10 @@
 import { decryptBytes, decryptJson, encryptBytes, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { deleteFile } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { DeviceSchema, FileUpload, Sealed } from './deviceDatabase.ts'
+import type { DeviceSchema, FileUpload, Sealed } from './deviceSchema.ts'
 import { sha256Hex } from './encoding.ts'
 
-export type { FileUpload } from './deviceDatabase.ts'
+export type { FileUpload } from './deviceSchema.ts'
 
 export interface LocalFile {
   id: string

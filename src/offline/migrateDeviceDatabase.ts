@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import type { DeviceSchema } from './deviceDatabase.ts'
+import type { DeviceSchema } from './deviceSchema.ts'
 
 /** Brings a database of any earlier version up to date. One block per version, never edited once released. */
 export function migrateDeviceDatabase(database: IDBPDatabase<DeviceSchema>, from: number): void {

@@ -4,7 +4,7 @@
  */
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { OutboxRow, Sealed } from './deviceDatabase.ts'
+import type { OutboxRow, Sealed } from './deviceSchema.ts'
 import { announceOutbox } from './watchOutbox.ts'
 import type { NewOutboxEntry, OutboxEntry, OutboxVerb } from './outboxEntry.ts'
 

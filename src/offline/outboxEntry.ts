@@ -3,9 +3,9 @@ import type {
 } from '../contract/filing.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { CaseView, ReceiptView } from '../contract/views.ts'
-import type { OutboxState, OutboxVerb } from './deviceDatabase.ts'
+import type { OutboxState, OutboxVerb } from './deviceSchema.ts'
 
-export type { OutboxState, OutboxVerb } from './deviceDatabase.ts'
+export type { OutboxState, OutboxVerb } from './deviceSchema.ts'
 
 /** What each intent sends. `uploadIds` in provisions and `keyId` in signatures are filled in when it is sent. */
 export interface OutboxBodies {

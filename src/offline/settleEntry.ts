@@ -2,7 +2,7 @@
 import type { Problem } from '../contract/problems.ts'
 import { encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { deleteFile, deleteFilesOf } from './deleteFiles.ts'
-import type { OutboxRow } from './deviceDatabase.ts'
+import type { OutboxRow } from './deviceSchema.ts'
 import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
 import { announceOutbox } from './watchOutbox.ts'
 

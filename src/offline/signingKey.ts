@@ -1,7 +1,7 @@
 import type { KeyInput } from '../contract/filing.ts'
 import { openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { SigningKeyRow } from './deviceDatabase.ts'
+import type { SigningKeyRow } from './deviceSchema.ts'
 import { toBase64Url } from './encoding.ts'
 
 export interface SigningKey {

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { openAccount } from '../../../src/offline/accountKeys.ts'
 import { closeDeviceDatabase, openDeviceDatabase } from '../../../src/offline/deviceDatabase.ts'
-import type { DeviceStore } from '../../../src/offline/deviceDatabase.ts'
+import type { DeviceStore } from '../../../src/offline/deviceSchema.ts'
 import type { Draft } from '../../../src/offline/drafts.ts'
 import { saveDraft } from '../../../src/offline/drafts.ts'
 import { addLocalFile } from '../../../src/offline/localFiles.ts'

@@ -1,0 +1,89 @@
+/** What each store of the device's database holds. */
+import type { DBSchema, IDBPDatabase, StoreNames } from 'idb'
+import type { Problem } from '../contract/problems.ts'
+import type { CatalogueView } from '../contract/views.ts'
+import type { Item } from '../domain/item.ts'
+
+/** AES-GCM cipher text with its nonce. */
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>
+  data: ArrayBuffer
+}
+
+export interface SigningKeyRow {
+  pair: CryptoKeyPair
+  /** Idempotency key of the registration, minted with the pair: one pair is registered once. */
+  registrationId: string
+  /** As the server named the key. */
+  keyId?: string
+}
+
+export interface FileUpload {
+  state: 'waiting' | 'sending' | 'done' | 'refused'
+  /** Bytes the server has confirmed. */
+  sent: number
+  uploadId?: string
+  url?: string
+  problem?: Problem
+}
+
+export type OutboxVerb = 'submitFiling' | 'supplementCase' | 'withdrawCase' | 'withdrawCommitment' | 'rateService'
+export type OutboxState = 'waiting' | 'sending' | 'needsYou' | 'done'
+
+export interface OutboxRow {
+  id: string
+  accountId: string
+  verb: OutboxVerb
+  filingId?: string
+  localFileIds: string[]
+  state: OutboxState
+  /** The request left this device at least once: it may have arrived even if no answer came back. */
+  posted: boolean
+  attempts: number
+  nextTryAt: string
+  createdAt: string
+  problem?: Problem
+  /** Label, case number and body; gone once done. */
+  sealed: Sealed
+  /** The exact JSON on the wire, fixed before the first try so that every retry is byte for byte the same. */
+  wire?: Sealed
+  reply?: Sealed
+}
+
+export interface DeviceSchema extends DBSchema {
+  meta: { key: string, value: { key: string, value: unknown } }
+  keys: { key: string, value: { accountId: string, dataKey: CryptoKey, signing?: SigningKeyRow } }
+  drafts: {
+    key: string
+    value: { filingId: string, accountId: string, updatedAt: string, expiresAt: string, sealed: Sealed }
+    indexes: { accountId: string, expiresAt: string }
+  }
+  files: {
+    key: string
+    value: {
+      id: string, accountId: string, filingId: string, createdAt: string, size: number, upload: FileUpload
+      sealed: Sealed
+    }
+    indexes: { accountId: string, filingId: string }
+  }
+  fileChunks: {
+    key: [string, number]
+    value: { fileId: string, index: number, accountId: string, sealed: Sealed }
+    indexes: { accountId: string, fileId: string }
+  }
+  outbox: { key: string, value: OutboxRow, indexes: { accountId: string, filingId: string } }
+  cases: {
+    key: string
+    value: { id: string, accountId: string, expiresAt?: string, sealed: Sealed }
+    indexes: { accountId: string, expiresAt: string }
+  }
+  catalogue: {
+    key: string
+    value:
+      | { id: 'current', catalogue: CatalogueView, etag: string, fetchedAt: string }
+      | { id: string, item: Item, replacedAt: string }
+  }
+}
+
+export type DeviceDatabase = IDBPDatabase<DeviceSchema>
+export type DeviceStore = StoreNames<DeviceSchema>
