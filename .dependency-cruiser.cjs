@@ -93,7 +93,10 @@ module.exports = {
       name: 'routes reach the database only through use-cases',
       severity: 'error',
       from: { path: '^mock-api/routes/' },
-      to: { path: '^mock-api/(repositories|database)/|node_modules/(pg|drizzle-orm|@electric-sql)/' },
+      to: {
+        path: '^mock-api/(repositories|database)/|node_modules/(pg|drizzle-orm|@electric-sql)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'use-cases know neither routes nor http',
