@@ -21,11 +21,11 @@ import { brotliCompressSync, constants } from 'node:zlib'
  */
 const budgets = {
   firstRoute: 45_000,
-  route: 32_000,
+  route: 36_000,
   /** Parts with a reason to be heavier. */
   routes: {
     // The whole form, offline: seven steps, photos, signature, outbox.
-    'src/features/file-permit/FilePermitPage.vue': 45_000,
+    'src/features/file-permit/FilePermitPage.vue': 50_000,
   },
   /** Must not be among the files of the first route. */
   never: [/axios/],
