@@ -65,9 +65,9 @@ async function askSources(
   }
 }
 
-function worst(records: CreditRecord[]): CreditRecord {
-  if (records.includes('breach')) return 'breach'
-  return records.includes('unknown') ? 'unknown' : 'clean'
+/** The filer's own record; a breach of the applicant or the organisation counts too, an unknown one of theirs does not. */
+function worst([own = 'unknown', ...others]: CreditRecord[]): CreditRecord {
+  return others.includes('breach') ? 'breach' : own
 }
 
 async function findKeys(tx: Transaction, accountId: string, { signatures }: FilingInput) {
