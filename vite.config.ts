@@ -22,6 +22,9 @@ const server = {
   build: { outDir: 'dist/server', target: 'node20', minify: false },
 }
 
+/** Vue, the router, and the texts and icons of the first screen. */
+const baseModules = /node_modules\/(vue|@vue|vue-router)\/|preload-helper|export-helper|src\/(ui\/(UiIcon|icons)|platform\/i18n|locales\/zh-Hans\.json$)/
+
 const client = {
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   plugins: [
@@ -60,7 +63,14 @@ const client = {
       },
     }),
   ],
-  build: { outDir: 'dist/client', target: 'es2022', manifest: true, modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/client',
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    // One chunk for what every page needs compresses 1.5 kB smaller than the four it would be cut into.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: baseModules }] } } },
+  },
   server: { port: 5173, strictPort: true, proxy: { '/api': api, '/idp': api } },
 }
 

@@ -17,7 +17,7 @@ export default defineConfig({
       project('catalogue'),
       project('api', { testTimeout: 30_000, hookTimeout: 60_000 }),
       project('offline', { setupFiles: ['fake-indexeddb/auto'] }),
-      project('ui', { environment: 'happy-dom' }),
+      project('ui', { environment: 'happy-dom', setupFiles: ['tests/support/loadTexts.ts'] }),
       project('architecture', { testTimeout: 60_000, hookTimeout: 60_000 }),
       // Alone and last: a browser and a server on two cores leave no room for anything else.
       project('journeys', {

@@ -1,4 +1,3 @@
-import { createPinia } from 'pinia'
 import { createApp, createSSRApp } from 'vue'
 import type { RouterHistory } from 'vue-router'
 import { homeStateKey } from '../features/find-permit/homeState.ts'
@@ -10,7 +9,7 @@ import { createPages } from './router.ts'
 export function createPage({ history, home }: { history: RouterHistory, home: HomeState | undefined }) {
   const app = home ? createSSRApp(App) : createApp(App)
   const router = createPages(history)
-  app.use(createPinia()).use(router)
+  app.use(router)
   if (home) app.provide(homeStateKey, home)
   return { app, router }
 }

@@ -5,6 +5,7 @@ import HomePage from '../features/find-permit/HomePage.vue'
 import type { MessageKey } from '../platform/i18n.ts'
 import { routes } from '../platform/routes.ts'
 import type { RouteName } from '../platform/routes.ts'
+import { preparePage } from './preparePage.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -33,6 +34,22 @@ const records: RouteRecordRaw[] = [
     meta: { title: 'app.titles.drafts' },
   },
   {
+    ...place('cases'), component: () => import('../features/track-case/CaseListPage.vue'),
+    meta: { title: 'app.titles.cases', tab: true },
+  },
+  {
+    ...place('case'), component: () => import('../features/track-case/CasePage.vue'),
+    meta: { title: 'app.titles.case' },
+  },
+  {
+    ...place('rate'), component: () => import('../features/rate-service/RateServicePage.vue'),
+    meta: { title: 'app.titles.rate' },
+  },
+  {
+    ...place('signIn'), component: () => import('../features/sign-in/SignInPage.vue'),
+    meta: { title: 'app.titles.signIn' },
+  },
+  {
     ...place('me'), component: () => import('../features/settings/MePage.vue'),
     meta: { title: 'app.titles.me', tab: true },
   },
@@ -44,7 +61,7 @@ const records: RouteRecordRaw[] = [
 
 /** The router over a history: the browser's, or one in memory for prerendering and tests. */
 export function createPages(history: RouterHistory) {
-  return createRouter({
+  const router = createRouter({
     history,
     routes: records,
     scrollBehavior: (to, from, saved) => {
@@ -54,6 +71,8 @@ export function createPages(history: RouterHistory) {
       return to.path === from.path ? false : { top: 0 }
     },
   })
+  router.beforeEach(async (to) => { if (to.name !== 'home') await preparePage() })
+  return router
 }
 
 function place(name: RouteName) {

@@ -1,8 +1,18 @@
-import zhHans from '../locales/zh-Hans.json' with { type: 'json' }
+// Named, so that only these parts are in the first route; the whole file comes with the first page after it.
+import { app, home } from '../locales/zh-Hans.json'
 
 /** Dot paths to the texts of the locale: `home.title`. */
-export type MessageKey = LeafPaths<typeof zhHans>
+export type MessageKey = LeafPaths<typeof import('../locales/zh-Hans.json')>
 type LeafPaths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${LeafPaths<T[K]>}` }[keyof T & string]
+
+let texts: Record<string, unknown> = { app, home }
+
+/** Loads the texts of every other page. The router waits for it before it leaves the home page. */
+export async function loadAllTexts(): Promise<void> {
+  // As a string it is a module, and so a chunk, of its own.
+  const { default: json } = await import('../locales/zh-Hans.json?raw')
+  texts = JSON.parse(json) as Record<string, unknown>
+}
 
 const isProduction = import.meta.env.PROD
 
@@ -28,5 +38,5 @@ function findText(key: string): string {
 }
 
 function find(key: string): unknown {
-  return key.split('.').reduce<unknown>((texts, part) => (texts as Record<string, unknown> | undefined)?.[part], zhHans)
+  return key.split('.').reduce<unknown>((found, part) => (found as Record<string, unknown> | undefined)?.[part], texts)
 }

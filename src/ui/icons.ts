@@ -1,32 +1,28 @@
-/** Line drawings on a 24 × 24 grid, one path each; drawn for this app. */
-export const icons = {
+/** Line drawings on a 24 × 24 grid, one path each; drawn for this app. These are the ones of the first screen. */
+import type { pageIcons } from './pageIcons.ts'
+
+const firstIcons = {
   home: 'M4 11.2 12 4.5l8 6.7V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19zM9.5 20.5v-6h5v6',
   cases: 'M6 3.5h12A1.5 1.5 0 0 1 19.5 5v14a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 19V5A1.5 1.5 0 0 1 6 3.5M8.5 8.5h7M8.5 12.5h7M8.5 16.5h4',
   person: 'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 19.5c.5-3.5 3-5.3 6.5-5.3s6 1.8 6.5 5.3M16 4.4a3.5 3.5 0 0 1 0 6.3M18 14.6c2 .7 3.2 2.4 3.5 4.9',
   back: 'M14.5 5 7.5 12l7 7',
   forward: 'm9.5 5 7 7-7 7',
-  down: 'm5 9 7 7 7-7',
-  search: 'M10.5 17.5a7 7 0 1 0 0-14 7 7 0 0 0 0 14M15.7 15.7l4.8 4.8',
   close: 'm6 6 12 12M18 6 6 18',
-  check: 'm5 12.5 4.5 4.5L19 7.5',
-  info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5.5M12 7.5v.1',
-  success: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8 12.3l2.9 2.9L16 9.5',
-  warning: 'M12 4 2.8 19.8h18.4zM12 10v4.5M12 17.2v.1',
-  error: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7.5v6M12 16.5v.1',
-  document: 'M7 3.5h7l4.5 4.5v11a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 19V5A1.5 1.5 0 0 1 7 3.5M13.5 3.5V8.5h5',
-  money: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8.5 7.5l3.5 4.8 3.5-4.8M12 12.3v4.7M9 12.5h6M9 14.9h6',
-  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 7.2V12l3.3 2.2',
-  place: 'M12 21.2c-4.3-4.6-6.5-8.2-6.5-11a6.5 6.5 0 0 1 13 0c0 2.8-2.2 6.4-6.5 11M12 12.5a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8',
-  phone: 'M6.2 3.5h3l1.5 4-2 1.5c1 2.4 3 4.4 5.3 5.3l1.5-2 4 1.5v3c0 1.4-1.1 2.5-2.5 2.3C10.6 18.3 5.7 13.4 3.9 6 3.7 4.6 4.8 3.5 6.2 3.5',
-  print: 'M7 8.5v-5h10v5M7 16.5H5A1.5 1.5 0 0 1 3.5 15v-5A1.5 1.5 0 0 1 5 8.5h14a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-2M7 13.5h10v7H7z',
-  share: 'M12 15V3.5M8 7.2l4-3.7 4 3.7M6 11H5v9.5h14V11h-1',
-  camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20a1 1 0 0 1 1 1V18a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8.5a1 1 0 0 1 1-1M12 16.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4',
-  offline: 'M3 3l18 18M2.5 9.5a14 14 0 0 1 4-2.6M9.8 5.7a14 14 0 0 1 11.7 3.8M5.7 13.3a9.5 9.5 0 0 1 4.5-2.5M14.5 11a9.5 9.5 0 0 1 3.8 2.3M9 16.8a4.7 4.7 0 0 1 6 0M12 20v.1',
+  search: 'M10.5 17.5a7 7 0 1 0 0-14 7 7 0 0 0 0 14M15.7 15.7l4.8 4.8',
   textSize: 'M2.5 19 8 5.5 13.5 19M4.4 14.5h7.2M14.5 19l3.5-8.5 3.5 8.5M15.7 16.2h4.6',
-  company: 'M4.5 20.5v-16h9v16M13.5 9.5h6v11M2.5 20.5h19M7.5 8.5h3M7.5 12h3M7.5 15.5h3M16.5 13v.1M16.5 16.5v.1',
-  install: 'M12 4v10.5M8 11l4 4 4-4M4.5 17v2.5a1 1 0 0 0 1 1h13a1 1 0 0 0 1-1V17',
-  pen: 'M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5 17.5 10',
 } as const
 
-export type IconName = keyof typeof icons
+export type IconName = keyof typeof firstIcons | keyof typeof pageIcons
+
+const paths: Partial<Record<IconName, string>> = { ...firstIcons }
+
+/** The path of an icon; undefined while the icons of the other pages are not there. */
+export function findIcon(name: IconName): string | undefined {
+  return paths[name]
+}
+
+/** Adds the icons of the other pages; the router sees to it before it leaves the home page. */
+export async function loadPageIcons(): Promise<void> {
+  const { pageIcons } = await import('./pageIcons.ts')
+  Object.assign(paths, pageIcons)
+}

@@ -1,26 +1,42 @@
-import { computed, inject, onMounted, ref } from 'vue'
-import { t } from '../../platform/i18n.ts'
-import { useCatalogue } from '../../stores/catalogue.ts'
+import { computed, inject, onMounted, ref, shallowRef } from 'vue'
+import type { useCatalogue } from '../../stores/catalogue.ts'
 import { homeStateKey, toHomeState } from './homeState.ts'
-import { matchesWords, searchItems } from './searchItems.ts'
 
-/** The items of the home page and the search over them: from the page itself at first, then from the catalogue. */
+/**
+ * The items of the home page: from the page itself at first, then from the catalogue, whose code (device database,
+ * API) the first screen does not wait for.
+ */
 export function useHome() {
-  const catalogue = useCatalogue()
+  const catalogue = shallowRef<ReturnType<typeof useCatalogue>>()
   const prerendered = inject(homeStateKey, { items: [], enquiry: [] })
-  const query = ref('')
+  const notLoaded = ref(false)
 
   const state = computed(() => {
-    const { items, bureau } = catalogue
+    const { items = [], bureau } = catalogue.value ?? {}
     return items.length > 0 && bureau ? toHomeState({ items, bureau }) : prerendered
   })
-  const fillers = t('findPermit.fillers').split(' ')
-  const outcome = computed(() => searchItems(state.value.items, query.value, fillers))
-  const searching = computed(() => query.value.trim() !== '')
-  /** 长辈版 is found by its other names too (工信部适老化通用设计规范). */
-  const findsCare = computed(() => matchesWords(query.value, t('findPermit.careAliases').split(' ')))
+  const unavailable = computed(() => notLoaded.value || catalogue.value?.status === 'unavailable')
 
-  onMounted(() => catalogue.load())
+  onMounted(load)
 
-  return { catalogue, state, query, searching, outcome, findsCare }
+  async function load() {
+    try {
+      catalogue.value ??= await openCatalogue()
+      notLoaded.value = false
+    } catch {
+      // The code itself did not come: the same to the reader as a catalogue that did not.
+      notLoaded.value = true
+    }
+    await catalogue.value?.load()
+  }
+
+  return { state, unavailable, load }
+}
+
+async function openCatalogue() {
+  const [stores, { useCatalogue: open }] = await Promise.all([
+    import('../../stores/activateStores.ts'), import('../../stores/catalogue.ts'),
+  ])
+  stores.activateStores()
+  return open()
 }
