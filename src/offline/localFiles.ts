@@ -20,6 +20,11 @@ export interface LocalFile {
   upload: FileUpload
 }
 
+/** Thrown when a file was deleted while something still wanted its bytes. */
+export class LocalFileGoneError extends Error {
+  override readonly name = 'LocalFileGoneError'
+}
+
 export interface NewLocalFile {
   filingId: string
   materialId: string
@@ -67,20 +72,20 @@ export async function findLocalFile(accountId: string, id: string): Promise<Loca
   return row?.accountId === accountId ? openRow(row) : undefined
 }
 
-/** The whole file, to look at or export. Throws when it is not there. */
+/** The whole file, to look at or export. Throws LocalFileGoneError when it is not there. */
 export async function readLocalFile(accountId: string, id: string): Promise<Blob> {
   const file = await findLocalFile(accountId, id)
-  if (!file) throw new Error(`no local file ${id}`)
+  if (!file) throw new LocalFileGoneError(id)
   const parts = await Promise.all(
     Array.from({ length: Math.ceil(file.size / chunkBytes) }, (_, index) => readFileChunk(accountId, id, index)),
   )
   return new Blob(parts, { type: file.type })
 }
 
-/** One chunk in clear. Throws when it is not there. */
+/** One chunk in clear. Throws LocalFileGoneError when it is not there. */
 export async function readFileChunk(accountId: string, id: string, index: number): Promise<ArrayBuffer> {
   const chunk = await (await openDeviceDatabase()).get('fileChunks', [id, index])
-  if (chunk?.accountId !== accountId) throw new Error(`no chunk ${index} of local file ${id}`)
+  if (chunk?.accountId !== accountId) throw new LocalFileGoneError(`${id} ${index}`)
   return decryptBytes(accountId, chunk.sealed)
 }
 

@@ -1,9 +1,7 @@
 /** Makes an entry ready to leave: files to the server, key registered, and the exact JSON fixed for every try. */
 import type { FilingInput, ProvisionInput, SupplementInput } from '../contract/filing.ts'
-import { makeProblem } from '../contract/readProblem.ts'
-import { fail, ok } from '../domain/result.ts'
+import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
-import { findLocalFile } from './localFiles.ts'
 import type { OutboxEntry } from './outboxEntry.ts'
 import { ensureKeyRegistered } from './registerKey.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
@@ -34,9 +32,6 @@ async function prepareFiling(
 async function uploadAll(entry: OutboxEntry, send: Send): Promise<Result<Map<string, string>, SendFailure>> {
   const uploads = new Map<string, string>()
   for (const id of entry.localFileIds) {
-    if (!await findLocalFile(entry.accountId, id)) {
-      return fail({ kind: 'refused', problem: makeProblem('upload-not-found') })
-    }
     const uploaded = await uploadFile(entry.accountId, id, { fetch: send })
     if (!uploaded.ok) return uploaded
     uploads.set(id, uploaded.value.uploadId)

@@ -4,11 +4,12 @@
  * confirmed is noted after every chunk, so that a cut, a reload or a kill loses one chunk at most.
  */
 import { endpointPath } from '../contract/endpoints.ts'
+import { makeProblem } from '../contract/readProblem.ts'
 import { offsetConflictStatus, uploadGoneStatuses } from '../contract/replyOutcome.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { toBase64 } from './encoding.ts'
-import { chunkBytes, findLocalFile, readFileChunk, saveUpload } from './localFiles.ts'
+import { LocalFileGoneError, chunkBytes, findLocalFile, readFileChunk, saveUpload } from './localFiles.ts'
 import type { FileUpload, LocalFile } from './localFiles.ts'
 import { withLock } from './lock.ts'
 import { readFailure, sendByFetch, trySend } from './sendRequest.ts'
@@ -35,6 +36,8 @@ interface Place {
 
 const tus = { 'tus-resumable': '1.0.0' }
 const chunkTimeout = 120_000
+/** The resident removed the file, perhaps while it was climbing. */
+const gone = fail({ kind: 'refused' as const, problem: makeProblem('upload-not-found') })
 /** How often the upload may vanish or disagree before it is left for later. */
 const maxRelocations = 3
 
@@ -47,10 +50,13 @@ export async function uploadFile(
 ): Promise<Result<{ uploadId: string }, SendFailure>> {
   const outcome = await withLock(`upload:${id}`, true, async () => {
     const file = await findLocalFile(accountId, id)
-    if (!file) throw new Error(`no local file ${id}`)
+    if (!file) return gone
     const refused = file.upload.state === 'refused' ? file.upload.problem : undefined
     if (refused) return fail({ kind: 'refused' as const, problem: refused })
-    return climb({ ...options, send, accountId, file })
+    return climb({ ...options, send, accountId, file }).catch((error: unknown) => {
+      if (error instanceof LocalFileGoneError) return gone
+      throw error
+    })
   })
   if (!outcome) throw new Error('a waiting lock always comes')
   return outcome.value

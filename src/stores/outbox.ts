@@ -4,10 +4,12 @@ import { drainOutbox } from '../offline/drainOutbox.ts'
 import type { DrainReport } from '../offline/drainOutbox.ts'
 import { cancelEntry, enqueue, listOutbox, retryEntry } from '../offline/outbox.ts'
 import type { NewOutboxEntry, OutboxEntry, OutboxVerb } from '../offline/outboxEntry.ts'
+import { sweepDevice } from '../offline/sweepDevice.ts'
 import { watchOutbox } from '../offline/watchOutbox.ts'
 import { requestBackgroundSync } from '../platform/backgroundSync.ts'
 import { now } from '../platform/clock.ts'
 import { noteReachable, onReconnect } from '../platform/connectivity.ts'
+import { isSecure } from '../platform/secureContext.ts'
 import { useSession } from './session.ts'
 
 /**
@@ -69,9 +71,9 @@ export const useOutbox = defineStore('outbox', () => {
     if (nextTryAt) timer = setTimeout(() => void drain(), Math.max(1_000, Date.parse(nextTryAt) - now().getTime()))
   }
 
-  /** Starts sending by itself; call once, after the first screen is up and the session known. */
+  /** Starts sending, and sweeping, by itself; called once the first screen is up and the session known. */
   function start(): void {
-    if (stop) return
+    if (stop || !isSecure()) return
     const onFront = () => { if (document.visibilityState === 'visible') void drain(true) }
     document.addEventListener('visibilitychange', onFront)
     const stops = [
@@ -84,6 +86,7 @@ export const useOutbox = defineStore('outbox', () => {
       for (const one of stops) one()
       stop = undefined
     }
+    void sweepDevice(now())
     void drain(true)
   }
 

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { endpointPath } from '../contract/endpoints.ts'
 import type { AccountView, SessionView } from '../contract/views.ts'
 import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
 import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
-import { noteServerTime, nowInstant } from '../platform/clock.ts'
+import { minuteNow, noteServerTime, nowInstant } from '../platform/clock.ts'
 import { http, onSignedOut } from '../platform/http.ts'
 import type { HttpFailure } from '../platform/http.ts'
 import { readFresh } from '../platform/readFresh.ts'
@@ -25,6 +25,10 @@ export const useSession = defineStore('session', () => {
   const accountId = computed(() => account.value?.id)
 
   onSignedOut(lock)
+  // A page may stay open, without a network, past the end of the sign-in.
+  watch(minuteNow(), (at) => {
+    if (account.value && account.value.expiresAt <= at.toISOString()) void load()
+  })
 
   /** Asks the server who is signed in; without a network the last account of this device. */
   async function load(): Promise<void> {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addLocalFile, chunkBytes, findLocalFile } from '../../src/offline/localFiles.ts'
+import { addLocalFile, chunkBytes, deleteLocalFile, findLocalFile } from '../../src/offline/localFiles.ts'
 import { uploadFile } from '../../src/offline/uploadFile.ts'
 import { ann, freshDevice, isPattern, pattern, restartPage } from './support/device.ts'
 import { FakeServer, problemReply } from './support/fakeServer.ts'
@@ -109,6 +109,17 @@ it('keeps a refusal, and does not send the file again', async () => {
   server.calls.length = 0
   expect(await upload()).toMatchObject({ ok: false, error: { kind: 'refused' } })
   expect(server.calls).toEqual([])
+})
+
+it.each([0, 1])('ends when the resident removes the file (after %i chunks)', async (chunks) => {
+  const removing: typeof fetch = async (input, init) => {
+    const reply = await server.fetch(input, init)
+    if (server.count(patch) === chunks) await deleteLocalFile(ann, id)
+    return reply
+  }
+  expect(await uploadFile(ann, id, { fetch: removing }))
+    .toMatchObject({ ok: false, error: { kind: 'refused', problem: { code: 'upload-not-found' } } })
+  expect(await findLocalFile(ann, id)).toBeUndefined()
 })
 
 it('waits for the sign-in', async () => {

@@ -65,6 +65,21 @@ describe('without a network', () => {
   })
 })
 
+it('locks an open page when the sign-in runs out, server or not', async () => {
+  vi.useFakeTimers({ now: new Date(beforeExpiry), toFake: ['setInterval', 'Date'] })
+  vi.resetModules()
+  const { useSession: use } = await import('../../../src/stores/session.ts')
+  signedIn(ann)
+  const session = use()
+  await session.load()
+  cutNetwork()
+  vi.advanceTimersByTime(59 * 60_000)
+  expect(seen).toEqual([])
+  vi.advanceTimersByTime(2 * 60_000)
+  await vi.waitFor(() => expect(session).toMatchObject({ account: null, status: 'offline', expired: true }))
+  vi.useRealTimers()
+})
+
 describe('when the sign-in ends', () => {
   it('locks, and keeps what is on the device for the same person', async () => {
     signedIn(ann)
