@@ -9,16 +9,16 @@ import type { Result } from '../../src/domain/result.ts'
 import { listMaterials } from '../../src/domain/requirements.ts'
 import { assessFiling, listDefects, listForbidden, listUnfileable } from '../../src/domain/verdict.ts'
 import type { Reason, Verdict } from '../../src/domain/verdict.ts'
-import type { Licence } from '../adapters/licence-library/port.ts'
 import type { Catalogue } from '../catalogue/loadCatalogue.ts'
 import type { CaseApplicant, Profile } from '../database/schema.ts'
+import type { HeldLicence } from './findLicences.ts'
 import { proveCapacity } from './proveCapacity.ts'
 
 /** What other buildings said about the filer before the transaction. */
 export interface FilingSources {
   credit: CreditRecord
   /** The filer's licences that are valid today; undefined when the library could not be asked. */
-  held: Licence[] | undefined
+  held: HeldLicence[] | undefined
 }
 
 export interface JudgedFiling {

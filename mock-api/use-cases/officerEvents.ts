@@ -3,7 +3,8 @@ import type { ProblemValue } from '../../src/contract/problems.ts'
 import { mayOfficer } from '../../src/domain/caseActions.ts'
 import type { OfficerAction } from '../../src/domain/caseActions.ts'
 import type { CaseEventData, CorrectionPoint, OwedMaterial } from '../../src/domain/caseEvents.ts'
-import { decisionDeadline, deliveryDeadline } from '../../src/domain/clocks.ts'
+import { deliveryDeadline } from '../../src/domain/clocks.ts'
+import { decisionDates } from '../../src/domain/decisionDates.ts'
 import { deferralDue } from '../../src/domain/deferral.ts'
 import type { TimeLimit } from '../../src/domain/item.ts'
 import { addDays, daysBetween, plainDateAt } from '../../src/domain/plainDate.ts'
@@ -91,9 +92,7 @@ export function acceptance(
     const due = deferralDue(today, deferrableDays(item, material), calendar)
     return [{ materialId: material.id, ...(due && { due }) }]
   })
-  const decideBy = item.caseType === 'instant' ? acceptedOn : decisionDeadline(acceptedOn, item.promised, calendar)
-  const statutoryBy = decisionDeadline(acceptedOn, item.statutory, calendar)
-  return { owed, ...(decideBy && { decideBy }), ...(statutoryBy && { statutoryBy }) }
+  return { owed, ...decisionDates(item, acceptedOn, calendar) }
 }
 
 /** Everything at once (第三十二条第一款第四项): what the rules find today, and what the officer adds. */

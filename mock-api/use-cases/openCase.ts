@@ -3,19 +3,19 @@ import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
 import { acceptanceDeadline } from '../../src/domain/clocks.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
-import { ok } from '../../src/domain/result.ts'
+import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
-import type { Licence } from '../adapters/licence-library/port.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { uuidV7 } from '../database/uuidV7.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 import { insertEvents } from '../repositories/caseEvents.ts'
-import { insertCase } from '../repositories/cases.ts'
+import { findFiledCaseNo, insertCase } from '../repositories/cases.ts'
 import type { CaseRow } from '../repositories/cases.ts'
 import type { DeviceKey } from '../repositories/deviceKeys.ts'
 import { insertSignatures } from '../repositories/signatures.ts'
 import { enqueueAcceptance, enqueueStandIn } from './enqueueJobs.ts'
+import type { HeldLicence } from './findLicences.ts'
 import { issueNotice } from './issueNotice.ts'
 import type { JudgedFiling } from './judgeFiling.ts'
 import { receiptContent } from './noticeContents.ts'
@@ -28,18 +28,24 @@ interface Opening {
   account: Account
   filing: FilingInput
   judged: JudgedFiling
-  held: Licence[] | undefined
+  held: HeldLicence[] | undefined
   keys: Map<string, DeviceKey>
   client: ClientSummary
   receivedAt: string
 }
 
-/** Writes everything a new case consists of. Problems: those of `takeUploads`. @returns its number */
+/**
+ * Writes everything a new case consists of. Problems: those of `takeUploads`; `action-not-allowed` with the case's
+ * number when the same filing has arrived before, under another key.
+ * @returns its number
+ */
 export async function openCase(
   tx: Transaction, deps: AppDependencies, opening: Opening,
 ): Promise<Result<string, ProblemValue>> {
   const { account, filing, judged: { item, facts }, held, keys, client, receivedAt } = opening
-  const row = await insertNumbered(tx, makeRow(deps, opening))
+  const inserted = await insertNumbered(tx, makeRow(deps, opening))
+  if (!inserted.ok) return inserted
+  const row = inserted.value
   const taken = await takeUploads(tx, account.id, row.id, facts.provisions)
   if (!taken.ok) return taken
   await insertEvents(tx, row.id, [{
@@ -73,11 +79,13 @@ const mostDraws = 10
  * Implementation code, day and 8 random digits, under a unique constraint: a serial would be one row every filing
  * waits for, and would tell how many cases there are.
  */
-async function insertNumbered(tx: Transaction, row: CaseRow): Promise<CaseRow> {
+async function insertNumbered(tx: Transaction, row: CaseRow): Promise<Result<CaseRow, ProblemValue>> {
   for (let draw = 0; draw < mostDraws; draw++) {
     const day = plainDateAt(row.receivedAt).replaceAll('-', '')
     const numbered = { ...row, caseNo: `${row.itemCode}${day}${String(randomInt(100_000_000)).padStart(8, '0')}` }
-    if (await insertCase(tx, numbered)) return numbered
+    if (await insertCase(tx, numbered)) return ok(numbered)
+    const filed = await findFiledCaseNo(tx, row.filerAccountId, row.filingId)
+    if (filed) return fail({ code: 'action-not-allowed', facts: { caseNo: filed } })
   }
   throw new Error('no free case number')
 }

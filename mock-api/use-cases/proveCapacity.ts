@@ -44,7 +44,7 @@ function provePerson(
 /** What applies only because an agent files: the power of attorney and what goes with it (RQ-06). */
 function givesPowerOfAttorney(item: Item, { provisions }: FilingInput): boolean {
   const proofs = item.materials.filter((material) => appliesTo(material, 'agent') && !appliesTo(material, 'self'))
-  return proofs.length > 0 && proofs.every(({ id }) => ['file', 'library'].includes(provisions[id]?.way ?? ''))
+  return proofs.length > 0 && proofs.every(({ id }) => provisions[id]?.way === 'file')
 }
 
 /** Whatever else is true of the case. */

@@ -2,18 +2,18 @@ import type { LicenceView } from '../../src/contract/views.ts'
 import type { Provision } from '../../src/domain/facts.ts'
 import { maskIdentifier } from '../../src/domain/identifiers/maskIdentifier.ts'
 import type { Item } from '../../src/domain/item.ts'
-import type { Licence } from '../adapters/licence-library/port.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { uuidV7 } from '../database/uuidV7.ts'
 import { insertMaterials } from '../repositories/caseMaterials.ts'
 import type { CaseMaterialRow } from '../repositories/caseMaterials.ts'
+import type { HeldLicence } from './findLicences.ts'
 
 interface Given {
   caseId: string
   item: Item
   provisions: Record<string, Provision>
   /** What the library holds for the filer: the licence taken is kept with the case, its number masked. */
-  held: Licence[] | undefined
+  held: HeldLicence[] | undefined
   /** Of what comes with the filing, or of what is added and has to be checked. */
   state: 'given' | 'toVerify'
   at: string

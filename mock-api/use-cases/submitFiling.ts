@@ -8,8 +8,8 @@ import type { Result } from '../../src/domain/result.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
-import { findFiledCaseNo } from '../repositories/cases.ts'
 import { findKey } from '../repositories/deviceKeys.ts'
+import { findLicences, licencesFor } from './findLicences.ts'
 import { judgeFiling } from './judgeFiling.ts'
 import type { FilingSources } from './judgeFiling.ts'
 import { openCase } from './openCase.ts'
@@ -21,8 +21,7 @@ import { verifySignatures } from './verifySignatures.ts'
 /**
  * Takes a filing in: checks that it is one, then case, event, materials, signatures, receipt and the officer's job
  * come into being in one transaction. The server's time of arrival is the legal receipt time (电子签名法 第十一条).
- * Problems: those of `judgeFiling`, `verifySignatures` and `takeUploads`; `action-not-allowed` with the case's number
- * when the same filing has arrived under another key.
+ * Problems: those of `judgeFiling`, `verifySignatures` and `openCase`.
  */
 export async function submitFiling(
   deps: AppDependencies, account: Account, write: WriteRequest, filing: FilingInput, client: ClientSummary,
@@ -31,8 +30,6 @@ export async function submitFiling(
   return runIdempotent(deps, account.id, write, async (tx): Promise<Result<ReceiptView, ProblemValue>> => {
     const receivedAt = deps.clock.now()
     const today = plainDateAt(receivedAt)
-    const filed = await findFiledCaseNo(tx, account.id, filing.filingId)
-    if (filed) return fail({ code: 'action-not-allowed', facts: { caseNo: filed } })
     const judged = judgeFiling(deps.catalogue, account.profile, filing, sources, today)
     if (!judged.ok) return judged
     const keys = await findKeys(tx, account.id, filing)
@@ -49,19 +46,18 @@ export async function submitFiling(
 
 /** Asked before the transaction: other buildings may be slow, and the database waits for nobody. */
 async function askSources(
-  { credit, licences, clock }: AppDependencies, { profile }: Account, filing: FilingInput,
+  deps: AppDependencies, { profile }: Account, filing: FilingInput,
 ): Promise<FilingSources> {
   const { applicant, organisation } = filing
   const subjects = [profile.idNumber, applicant.idNumber, ...(organisation ? [organisation.uscc] : [])]
-  const today = plainDateAt(clock.now())
   const [records, held] = await Promise.all([
-    Promise.all([...new Set(subjects)].map((idNumber) => credit.lookUp({ idNumber }))),
+    Promise.all([...new Set(subjects)].map((idNumber) => deps.credit.lookUp({ idNumber }))),
     // A library that cannot be reached leads to the ordinary path, not to a refusal (RQ-07).
-    licences.listLicences(profile).catch(() => undefined),
+    findLicences(deps, profile).catch(() => undefined),
   ])
   return {
     credit: worst(records),
-    held: held?.filter(({ validUntil }) => validUntil === undefined || validUntil >= today),
+    held: licencesFor(held, profile, { capacity: filing.capacity, applicant: { ...applicant, organisation } }),
   }
 }
 

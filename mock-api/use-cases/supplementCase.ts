@@ -11,6 +11,7 @@ import type { Account } from '../repositories/accounts.ts'
 import { recordEvents } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 import { enqueueAcceptance, enqueueStandIn } from './enqueueJobs.ts'
+import { findLicences, licencesFor } from './findLicences.ts'
 import { judgeSupplement } from './judgeSupplement.ts'
 import { lockOwnCase } from './openCaseFile.ts'
 import { runIdempotent } from './runIdempotent.ts'
@@ -29,7 +30,7 @@ export async function supplementCase(
   deps: AppDependencies, account: Account, write: WriteRequest, caseNo: string, supplement: SupplementInput,
 ): Promise<Result<CaseView, ProblemValue>> {
   // A library that cannot be reached is not asked again: an officer looks at what was given.
-  const held = await deps.licences.listLicences(account.profile).catch(() => undefined)
+  const held = await findLicences(deps, account.profile).catch(() => undefined)
   return runIdempotent(deps, account.id, write, async (tx): Promise<Result<CaseView, ProblemValue>> => {
     const opened = await lockOwnCase(tx, deps, account, caseNo)
     if (!opened.ok) return opened
@@ -39,7 +40,7 @@ export async function supplementCase(
     }
     const at = deps.clock.now()
     const today = plainDateAt(at)
-    const valid = held?.filter(({ validUntil }) => validUntil === undefined || validUntil >= today)
+    const valid = licencesFor(held, account.profile, file.row)
     const { calendar } = deps.catalogue.view
     const judged = judgeSupplement(file, supplement, valid?.map(({ kind }) => kind), today, calendar)
     if (!judged.ok) return judged

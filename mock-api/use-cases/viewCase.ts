@@ -86,7 +86,7 @@ async function details(
 function summary({ row, item, state }: CaseFile): Omit<CaseSummaryView, 'mayRate'> {
   const residentDue = nextResidentDue(state)
   return {
-    caseNo: row.caseNo, itemCode: row.itemCode, itemVersion: row.itemVersion, itemName: item.name,
+    caseNo: row.caseNo, itemCode: row.itemCode, itemVersion: row.itemVersion, itemName: item.plainName,
     applicantName: row.applicant.organisation?.name ?? row.applicant.name, status: state.status,
     receivedAt: row.receivedAt, updatedAt: row.updatedAt,
     ...(state.decideBy && { decideBy: state.decideBy }), ...(residentDue && { residentDue }),

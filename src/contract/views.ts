@@ -68,6 +68,8 @@ export interface SessionView {
 
 export interface LicenceView {
   id: string
+  /** The identity number or credit code it belongs to: the account's own, a child's, an organisation's. */
+  heldBy: string
   /** As `Material.licence`. */
   kind: string
   name: string

@@ -4,8 +4,9 @@
  * officer accepts, and every date reads 若今日受理.
  */
 import { evaluate } from './condition.ts'
-import { acceptanceDeadline, decisionDeadline } from './clocks.ts'
+import { acceptanceDeadline } from './clocks.ts'
 import { checkField } from './checkField.ts'
+import { decisionDates } from './decisionDates.ts'
 import { deferralDue } from './deferral.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -165,7 +166,5 @@ function listAssumed(item: Item, facts: Facts, calendar: WorkdayCalendar): strin
 
 function forecastDates(item: Item, today: PlainDate, calendar: WorkdayCalendar): Verdict['forecast'] {
   const acceptBy = acceptanceDeadline(today, calendar)
-  const decideBy = item.caseType === 'instant' ? today : decisionDeadline(today, item.promised, calendar)
-  const statutoryBy = decisionDeadline(today, item.statutory, calendar)
-  return { ...(acceptBy && { acceptBy }), ...(decideBy && { decideBy }), ...(statutoryBy && { statutoryBy }) }
+  return { ...(acceptBy && { acceptBy }), ...decisionDates(item, today, calendar) }
 }

@@ -4,8 +4,8 @@ import type { Capacity, Item } from '../../domain/item.ts'
 import { draftDays } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
 
-/** A fresh draft for an item, with the person the account most likely files for. */
-export function newDraft(item: Item, account: AccountView, now: string): Draft {
+/** A fresh draft for an item, with the person the account most likely files for; `said` is what the guide asked already. */
+export function newDraft(item: Item, account: AccountView, now: string, said: Record<string, unknown> = {}): Draft {
   const capacity = likelyCapacity(item, account)
   return {
     filingId: crypto.randomUUID(),
@@ -18,7 +18,7 @@ export function newDraft(item: Item, account: AccountView, now: string): Draft {
     ...(capacity === 'legalRepresentative' && account.organisations[0]
       ? { organisation: { name: account.organisations[0].name, uscc: account.organisations[0].uscc } }
       : {}),
-    answers: {},
+    answers: knownAnswers(item, said),
     form: {},
     provisions: {},
     noticesShown: [],
@@ -27,6 +27,14 @@ export function newDraft(item: Item, account: AccountView, now: string): Draft {
     updatedAt: now,
     expiresAt: new Date(Date.parse(now) + draftDays * 86_400_000).toISOString(),
   }
+}
+
+/** Answers to this item's questions that are among its options, so that nothing is asked twice (WCAG 3.3.7). */
+function knownAnswers(item: Item, said: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(item.questions.flatMap(({ id, options }) => {
+    const option = options.find(({ value }) => value === said[id])
+    return option ? [[id, option.value]] : []
+  }))
 }
 
 /** Capacities this account can file in, the ordinary one first. */

@@ -19,14 +19,10 @@ export function prefillValue(field: Field, account: AccountView, draft: Draft): 
   return sources[field.prefill] || undefined
 }
 
-/** Fills the fields that are still empty; what the resident typed stays. Gives the ids it filled. */
-export function prefillForm(fields: Field[], account: AccountView, draft: Draft): string[] {
-  const filled: string[] = []
+/** Fills the fields that are still empty; what the resident typed stays. */
+export function prefillForm(fields: Field[], account: AccountView, draft: Draft): void {
   for (const field of fields) {
     const value = prefillValue(field, account, draft)
-    if (value === undefined || draft.form[field.id]) continue
-    draft.form[field.id] = value
-    filled.push(field.id)
+    if (value !== undefined && !draft.form[field.id]) draft.form[field.id] = value
   }
-  return filled
 }

@@ -84,7 +84,7 @@ export function useFilePermit() {
 
   async function startNew(): Promise<void> {
     if (!item.value || !session.account) return
-    await kept.start(newDraft(item.value, session.account, nowInstant()))
+    await kept.start(newDraft(item.value, session.account, nowInstant(), route.query))
     phase.value = 'filing'
     await router.replace({ query: { draft: draft.value?.filingId } })
   }
