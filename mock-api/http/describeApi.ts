@@ -21,14 +21,13 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    // The page sets style attributes from script, which our policy allows, and needs nothing inline.
-    staticCSP: false,
-    uiConfig: { url: '/api/openapi.json', supportedSubmitMethods: [] },
+    uiConfig: { url: '/api/openapi.json', layout: 'BaseLayout', supportedSubmitMethods: [] },
   })
 }
 
 /** RFC 9457: every problem the API may answer with. */
 function problemTable(): string {
   const rows = Object.entries(problems).map(([code, status]) => `| \`urn:zhenghaoban:problem:${code}\` | ${status} |`)
-  return [`Errors are \`${problemMediaType}\`:`, '', '| type | status |', '| --- | --- |', ...rows].join('\n')
+  const summary = `<details><summary>Errors are <code>${problemMediaType}</code></summary>`
+  return [summary, '', '| type | status |', '| --- | --- |', ...rows, '', '</details>'].join('\n')
 }
