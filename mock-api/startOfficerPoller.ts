@@ -4,12 +4,11 @@ import type { AppDependencies } from './dependencies.ts'
 import { describeError } from './http/describeError.ts'
 import { runOfficerJobs } from './use-cases/runOfficerJobs.ts'
 
-const pollMillis = 500
-/** Slow enough to be watched, quick enough to be waited for. */
-const stepMillis = 2000
+/** `stepMillis` is slow enough to be watched, quick enough to be waited for. */
+const pace = { pollMillis: 500, stepMillis: 2000 }
 
 /** Looks for due jobs again and again, never twice at once. @returns how to stop, once the round under way is over */
-export function startOfficerPoller(deps: AppDependencies): () => Promise<void> {
+export function startOfficerPoller(deps: AppDependencies, { pollMillis, stepMillis } = pace): () => Promise<void> {
   const officer = deps.settings.officer === 'standIn' ? standInOfficer : manualOfficer
   let stopped = false
   let timer: NodeJS.Timeout | undefined

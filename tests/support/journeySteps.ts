@@ -1,0 +1,99 @@
+/** What a resident does, in the words on the screen. Waits are for what becomes visible, never for time. */
+import type { Locator, Page } from 'playwright-core'
+import type { GivenFile } from './journeyFiles.ts'
+
+export type Person = '陈永福' | '李敏' | '王强' | '赵磊' | '何嘉欣' | 'Anna Sample'
+
+/** Items of the catalogue, by what they are about. */
+export const codes = {
+  household: '11449999000000019F4440100001001', passport: '11449999000000019F4440100002003',
+  travelPermit: '11449999000000019F4440100003001', licence: '11449999000000019F4440100011003',
+  event: '11449999000000019F4440100016001',
+}
+
+export const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+
+/** Taps 去登录 and chooses a person at the stand-in provider; ends where the sign-in began. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await tap(page, '去登录')
+  await choosePerson(page, person)
+}
+
+export async function choosePerson(page: Page, person: Person): Promise<void> {
+  await page.getByRole('heading', { name: '演示身份提供方' }).waitFor()
+  await page.getByRole('button', { name: person }).click()
+}
+
+/** Opens an item's filing from its guide's address and signs in; ends on the notice. */
+export async function beginFiling(page: Page, code: string, person: Person): Promise<void> {
+  await page.goto(`/items/${code}/file`)
+  await signIn(page, person)
+  await atStep(page, '个人信息处理告知')
+}
+
+/** Waits for a step of the filing by its heading. */
+export async function atStep(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+}
+
+export const next = (page: Page) => tap(page, '下一步')
+
+/** A name that begins with these words; hints follow. */
+const beginning = (words: string) => new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+
+/** A group of radio buttons by its legend. */
+export const group = (page: Page | Locator, legend: string) => page.getByRole('group', { name: legend })
+
+export async function choose(page: Page | Locator, legend: string, option: string): Promise<void> {
+  await group(page, legend).getByRole('radio', { name: beginning(option) }).check()
+}
+
+export async function fill(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(value)
+}
+
+export const material = (page: Page, name: string) => page.getByRole('region', { name })
+
+/** Chooses how a material is given. */
+export async function give(page: Page, name: string, way: '现在上传' | '从我的证照取' | '以后补交' | '书面承诺代替'): Promise<void> {
+  await material(page, name).getByRole('radio', { name: way }).check()
+}
+
+/** Adds files to a material, by the file picker, and waits until the phone has them. */
+export async function attach(page: Page, name: string, files: GivenFile[]): Promise<void> {
+  const card = material(page, name)
+  const upload = card.getByRole('radio', { name: '现在上传' })
+  if (await upload.count() > 0) await upload.check()
+  await card.getByLabel('选择文件').setInputFiles(files)
+  await card.getByText(`已添加 ${files.length} 个`).waitFor()
+}
+
+/** Reads, ticks every statement and signs by name, document after document; gives how many there were. */
+export async function signEverything(page: Page, name: string): Promise<number> {
+  await atStep(page, '阅读并签署')
+  const total = Number(/共 (\d+) 份/.exec(await page.getByText(/第 \d+ 份，共 \d+ 份/).innerText())?.[1])
+  for (let index = 1; index <= total; index += 1) {
+    await page.getByText(`第 ${index} 份，共 ${total} 份`).waitFor()
+    await signShown(page, name)
+    await tap(page, index === total ? '签署并提交' : '签署并看下一份')
+  }
+  return total
+}
+
+/** Ticks and signs the document on the screen, without going on. */
+export async function signShown(page: Page, name: string): Promise<void> {
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await fill(page, '签署人姓名', name)
+}
+
+/** Waits for the receipt and gives the case number. */
+export async function readReceipt(page: Page): Promise<string> {
+  await page.getByText('已收件').waitFor()
+  return page.getByText(/^\d[0-9A-Z]{20,}$/).innerText()
+}
+
+/** From the receipt to the case. */
+export async function openCase(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '查看办件进度' }).click()
+  await page.getByText('办件编号').first().waitFor()
+}
