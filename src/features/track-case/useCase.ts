@@ -1,4 +1,4 @@
-import { computed, onMounted, onUnmounted, ref } from 'vue'
+import { computed, onMounted, onUnmounted, ref, watch } from 'vue'
 import { todayOnPhone } from '../../platform/clock.ts'
 import type { HttpFailure } from '../../platform/http.ts'
 import { useCases } from '../../stores/cases.ts'
@@ -33,6 +33,9 @@ export function useCase(caseNo: () => string) {
     busy.value = false
     plan()
   }
+
+  // What waited here has reached the server: now or hours later, on reconnect.
+  watch(() => queued.value.length, (now, before) => { if (now < before) void refresh() })
 
   function plan(): void {
     clearTimeout(timer)
