@@ -23,8 +23,9 @@ export function lockDirectory(directory: string): () => void {
   const free = takeKernelLock(descriptor) ?? !isRunning(owner)
   if (!free) {
     closeSync(descriptor)
-    throw new Error(`${directory} is in use by process ${owner?.pid ?? '(unknown)'}. Only one server can use a data `
-      + 'directory: stop that process, or set DATA_DIR to another directory.')
+    const pid = owner?.pid ?? '?'
+    throw new Error(`${directory} 正被进程 ${pid} 使用，请先停掉它，或用 DATA_DIR 换一个目录 | ${directory} is in use by `
+      + `process ${pid}: stop that process, or set DATA_DIR to another directory`)
   }
   ftruncateSync(descriptor)
   writeSync(descriptor, JSON.stringify({ pid: process.pid, started: startTime(process.pid) } satisfies Owner))
@@ -34,10 +35,13 @@ export function lockDirectory(directory: string): () => void {
   }
 }
 
+/** From util-linux; other systems may have none. */
+const lockCommand = 'flock'
+
 /** True or false as the kernel says; undefined when there is no flock command to ask it with. */
 function takeKernelLock(descriptor: number): boolean | undefined {
   // flock(2) locks the open file, which the command shares with this process and which outlives the command.
-  const { error, status } = spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] })
+  const { error, status } = spawnSync(lockCommand, ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] })
   return error ? undefined : status === 0
 }
 
