@@ -8,6 +8,7 @@ import { makeProblem } from '../contract/readProblem.ts'
 import { offsetConflictStatus, uploadGoneStatuses } from '../contract/replyOutcome.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
+import { AccountClosedError } from './accountKeys.ts'
 import { toBase64 } from './encoding.ts'
 import { LocalFileGoneError, chunkBytes, findLocalFile, readFileChunk, saveUpload } from './localFiles.ts'
 import type { FileUpload, LocalFile } from './localFiles.ts'
@@ -55,6 +56,7 @@ export async function uploadFile(
     if (refused) return fail({ kind: 'refused' as const, problem: refused })
     return climb({ ...options, send, accountId, file }).catch((error: unknown) => {
       if (error instanceof LocalFileGoneError) return gone
+      if (error instanceof AccountClosedError) return fail({ kind: 'signedOut' as const })
       throw error
     })
   })

@@ -37,7 +37,7 @@ export const useCases = defineStore('cases', () => {
       list.value = reply.value
       fetchedAt.value = nowInstant()
       stale.value = false
-      if (accountId) await cacheCases(accountId, reply.value, fetchedAt.value)
+      if (accountId) await keep(cacheCases(accountId, reply.value, fetchedAt.value))
       return reply
     }
     return accountId && reply.error.kind !== 'problem' ? showCachedList(accountId, reply) : reply
@@ -46,7 +46,7 @@ export const useCases = defineStore('cases', () => {
   async function showCachedList(
     accountId: string, failure: { ok: false, error: HttpFailure },
   ): Promise<Result<CaseSummaryView[], HttpFailure>> {
-    const cached = await readCachedCases(accountId, now())
+    const cached = await keep(readCachedCases(accountId, now()))
     if (!cached) return failure
     list.value = cached.list
     fetchedAt.value = cached.fetchedAt
@@ -59,7 +59,7 @@ export const useCases = defineStore('cases', () => {
     const accountId = session.accountId
     const reply = await http<CaseView>('getCase', { params: { caseNo } })
     if (reply.ok) return ok(await holdCase(reply.value))
-    const cached = accountId && reply.error.kind !== 'problem' ? await readCachedCase(accountId, caseNo) : undefined
+    const cached = accountId && reply.error.kind !== 'problem' ? await keep(readCachedCase(accountId, caseNo)) : undefined
     if (!cached) return fail(reply.error)
     const copy = { ...cached, stale: true }
     held.set(caseNo, copy)
@@ -70,7 +70,7 @@ export const useCases = defineStore('cases', () => {
   async function holdCase(view: CaseView): Promise<HeldCase> {
     const fresh = { view, fetchedAt: nowInstant(), stale: false }
     held.set(view.caseNo, fresh)
-    if (session.accountId) await cacheCase(session.accountId, view, fresh.fetchedAt)
+    if (session.accountId) await keep(cacheCase(session.accountId, view, fresh.fetchedAt))
     return fresh
   }
 
@@ -86,3 +86,8 @@ export const useCases = defineStore('cases', () => {
 
   return { list, fetchedAt, stale, loadList, loadCase, holdCase, caseOf }
 })
+
+/** Without storage (no secure context, private mode, full disk) cases are shown as long as there is a network. */
+function keep<T>(work: Promise<T>): Promise<T | undefined> {
+  return work.catch(() => undefined)
+}

@@ -10,6 +10,7 @@ import { requestBackgroundSync } from '../platform/backgroundSync.ts'
 import { now } from '../platform/clock.ts'
 import { noteReachable, onReconnect } from '../platform/connectivity.ts'
 import { isSecure } from '../platform/secureContext.ts'
+import { useCases } from './cases.ts'
 import { useSession } from './session.ts'
 
 /**
@@ -18,15 +19,24 @@ import { useSession } from './session.ts'
  */
 export const useOutbox = defineStore('outbox', () => {
   const session = useSession()
+  const cases = useCases()
   const entries = shallowRef<OutboxEntry[]>([])
   /** Why nothing goes out at the moment. */
   const stopped = ref<DrainReport['stopped']>()
+  let running: Promise<DrainReport | undefined> | undefined
+  let following: Promise<DrainReport | undefined> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let stop: (() => void) | undefined
 
   async function load(): Promise<void> {
     const accountId = session.accountId
+    const before = entries.value
     entries.value = accountId ? await listOutbox(accountId) : []
+    for (const { id, caseNo, state } of entries.value) {
+      const answered = state === 'done' && before.some((one) => one.id === id && one.state !== 'done')
+      // The case has changed, whoever sent it: this tab, another one or the service worker.
+      if (answered && caseNo !== undefined && cases.caseOf(caseNo)) void cases.loadCase(caseNo)
+    }
   }
 
   /** Queues an intent and tries to send it. Gives its id as soon as it is safe on this device. */
@@ -38,8 +48,20 @@ export const useOutbox = defineStore('outbox', () => {
     return id
   }
 
-  /** Sends what is due; `hurry` also what waits for its next try. */
-  async function drain(hurry = false): Promise<DrainReport | undefined> {
+  /** Sends what is due; `hurry` also what waits for its next try. A round that runs is followed by one more. */
+  function drain(hurry = false): Promise<DrainReport | undefined> {
+    if (running) {
+      following ??= running.then(() => {
+        following = undefined
+        return drain(hurry)
+      })
+      return following
+    }
+    running = drainOnce(hurry).finally(() => { running = undefined })
+    return running
+  }
+
+  async function drainOnce(hurry: boolean): Promise<DrainReport | undefined> {
     const accountId = session.accountId
     if (!accountId) {
       entries.value = []

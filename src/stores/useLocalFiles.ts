@@ -1,6 +1,8 @@
 import { computed, onMounted, ref, shallowRef } from 'vue'
 import { addLocalFile, deleteLocalFile, listLocalFiles } from '../offline/localFiles.ts'
 import type { LocalFile } from '../offline/localFiles.ts'
+import { uploadFile } from '../offline/uploadFile.ts'
+import { useOnline } from '../platform/connectivity.ts'
 import { t } from '../platform/i18n.ts'
 import { prepareFile } from '../platform/photo.ts'
 
@@ -48,12 +50,22 @@ export function useLocalFiles(
     }
     const { accountId, filingId, materialId } = of()
     try {
-      await addLocalFile(accountId, { filingId, materialId, ...prepared.value })
+      const { id } = await addLocalFile(accountId, { filingId, materialId, ...prepared.value })
+      void climb(id, prepared.value.name)
       said.value = t('files.added', { name: prepared.value.name })
     } catch {
       // IndexedDB says no: the phone is full.
       problems.value = [...problems.value, t('files.problems.storage-full', { name: file.name })]
     }
+  }
+
+  /** Photos climb while the form is filled in; one that is cut is sent by the outbox, before the filing. */
+  async function climb(id: string, name: string): Promise<void> {
+    if (!useOnline().value) return
+    const sent = await uploadFile(of().accountId, id)
+    await load()
+    if (sent.ok || sent.error.kind !== 'refused' || !files.value.some((file) => file.id === id)) return
+    problems.value = [...problems.value, `${name}：${t(`problems.${sent.error.problem.code}`)}`]
   }
 
   async function remove(file: LocalFile): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useCases } from '../../../src/stores/cases.ts'
 import { useLicences } from '../../../src/stores/licences.ts'
@@ -66,6 +66,14 @@ it('forgets everything when the person goes', async () => {
   expect(cases.list).toEqual([])
   expect(cases.caseOf('C1')).toBeUndefined()
   expect(licences).toMatchObject({ status: 'unknown', list: undefined })
+})
+
+it('are shown without storage too', async () => {
+  await freshDevice()
+  vi.stubGlobal('isSecureContext', false)
+  await useSession().load()
+  expect(await useCases().loadList()).toMatchObject({ ok: true })
+  expect(await useCases().loadCase('C1')).toMatchObject({ ok: true })
 })
 
 it('licences nobody could be asked about are unknown, not none', async () => {

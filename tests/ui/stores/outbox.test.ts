@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { useCases } from '../../../src/stores/cases.ts'
 import { useOutbox } from '../../../src/stores/outbox.ts'
 import { useSession } from '../../../src/stores/session.ts'
 import { accountOf, caseOf } from '../../offline/support/views.ts'
@@ -49,6 +50,24 @@ it('keeps it while there is no network, and sends it once by itself when there i
   document.dispatchEvent(new Event('visibilitychange'))
   await outbox.drain(true)
   expect(ratings()).toBe(1)
+})
+
+it('waiting for a round means that everything is sent, also what came while one ran', async () => {
+  const outbox = useOutbox()
+  const entry = { ...rating, localFileIds: [], body: { ...rating.body, tags: [] } }
+  await Promise.all([outbox.send(entry), outbox.send({ ...entry, caseNo: 'C2' })])
+  await outbox.drain(true)
+  expect(outbox.entries).toMatchObject([{ state: 'done' }, { state: 'done' }])
+})
+
+it('a case on the screen is read again once its answer is in', async () => {
+  const cases = useCases()
+  await cases.loadCase('C1')
+  seen.length = 0
+  const outbox = useOutbox()
+  await outbox.send({ ...rating, localFileIds: [], body: { ...rating.body, tags: [] } })
+  await outbox.drain(true)
+  await vi.waitFor(() => expect(seen.filter(({ path }) => path === '/api/cases/C1')).toHaveLength(1))
 })
 
 it('can be taken back while it waits', async () => {

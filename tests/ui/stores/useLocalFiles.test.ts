@@ -1,0 +1,77 @@
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
+import { openAccount, wipeAccount } from '../../../src/offline/accountKeys.ts'
+import { loadAllTexts } from '../../../src/platform/i18n.ts'
+import { noteReachable } from '../../../src/platform/connectivity.ts'
+import { useLocalFiles } from '../../../src/stores/useLocalFiles.ts'
+import { freshDevice } from '../support/freshDevice.ts'
+import { answerWith, cutNetwork, seen, stubFetch } from '../support/stubFetch.ts'
+
+const accountId = '0195a000-0000-7000-8000-00000000000a'
+const pdf = () => new File(['%PDF-1.7 hello'], '房产证.pdf')
+
+beforeAll(async () => {
+  stubFetch()
+  await loadAllTexts()
+})
+beforeEach(async () => {
+  await freshDevice()
+  await openAccount(accountId)
+  noteReachable(true)
+})
+
+function serve(patched: () => Response): void {
+  answerWith(({ method }) => method === 'POST'
+    ? new Response(null, { status: 201, headers: { location: '/api/uploads/u1' } })
+    : patched())
+}
+
+/** The composable inside a component, as pages use it. */
+function mounted() {
+  let used: ReturnType<typeof useLocalFiles>
+  const changed = vi.fn()
+  createApp({
+    setup() {
+      used = useLocalFiles(() => ({ accountId, filingId: 'f1', materialId: 'home', maxFiles: 2 }), changed)
+      return () => null
+    },
+  }).mount(document.createElement('div'))
+  return { ...used!, changed }
+}
+
+it('a file climbs while the form is filled in', async () => {
+  serve(() => new Response(null, { status: 204, headers: { 'upload-offset': '14' } }))
+  const { add, files, changed } = mounted()
+  await add([pdf()])
+  expect(changed).toHaveBeenCalledWith([files.value[0]!.id])
+  await vi.waitFor(() => expect(files.value).toMatchObject([{ upload: { state: 'done', uploadId: 'u1' } }]))
+})
+
+it('without a network it waits on the phone', async () => {
+  cutNetwork()
+  noteReachable(false)
+  const { add, files, problems } = mounted()
+  await add([pdf()])
+  expect(files.value).toMatchObject([{ upload: { state: 'waiting' } }])
+  expect([problems.value, seen]).toEqual([[], []])
+})
+
+it('what the server refuses is said at once, by name', async () => {
+  serve(() => Response.json({ type: '', status: 422, code: 'file-type-mismatch' }, { status: 422 }))
+  const { add, problems } = mounted()
+  await add([pdf()])
+  await vi.waitFor(() => expect(problems.value).toEqual([expect.stringContaining('房产证.pdf')]))
+})
+
+it('signing out while it climbs is no error', async () => {
+  const wiped = vi.fn()
+  answerWith(async () => {
+    await wipeAccount(accountId)
+    wiped()
+    return new Response(null, { status: 201, headers: { location: '/api/uploads/u1' } })
+  })
+  const { add, problems } = mounted()
+  await add([pdf()]).catch(() => undefined)
+  await vi.waitFor(() => expect(wiped).toHaveBeenCalled())
+  expect(problems.value).toEqual([])
+})
