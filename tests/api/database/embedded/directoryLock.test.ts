@@ -33,7 +33,7 @@ describe.each([
 
   it('refuses a second process with the directory and the first one, and follows it after kill -9', async () => {
     const child = await holdInProcess()
-    expect(() => lockDirectory(directory)).toThrow(`${directory} is in use by process ${child.pid}.`)
+    expect(() => lockDirectory(directory)).toThrow(`${directory} is in use by process ${child.pid}:`)
     child.kill('SIGKILL')
     await once(child, 'exit')
     lockDirectory(directory)()
@@ -41,7 +41,7 @@ describe.each([
 
   it('refuses a second time in the same process, until it is released', () => {
     const unlock = lockDirectory(directory)
-    expect(() => lockDirectory(directory)).toThrow(`in use by process ${process.pid}.`)
+    expect(() => lockDirectory(directory)).toThrow(`in use by process ${process.pid}:`)
     unlock()
     lockDirectory(directory)()
   })
@@ -66,7 +66,7 @@ describe('openDatabase on a directory in use', () => {
     const place = await engine.place()
     const first = await openDatabase(place)
     await expect(openDatabase(place)).rejects.toThrow(
-      `${join(place.dataDir, 'postgres')} is in use by process ${process.pid}. Only one server can use a data directory`,
+      `${join(place.dataDir, 'postgres')} is in use by process ${process.pid}: stop that process`,
     )
     await expect(first.db.$client.query('SELECT 1 AS one')).resolves.toMatchObject({ rows: [{ one: 1 }] })
     await first.close()
