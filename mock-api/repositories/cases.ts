@@ -11,9 +11,9 @@ export interface FoundCase {
   filerName: string
 }
 
-/** @returns false when the number is taken: draw another */
+/** @returns false when the number is taken, or the filing has become a case already */
 export async function insertCase(tx: Transaction, row: CaseRow): Promise<boolean> {
-  const rows = await tx.insert(cases).values(row).onConflictDoNothing({ target: cases.caseNo })
+  const rows = await tx.insert(cases).values(row).onConflictDoNothing()
     .returning({ id: cases.id })
   return rows.length > 0
 }

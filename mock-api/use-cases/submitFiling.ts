@@ -61,7 +61,7 @@ async function askSources(
   }
 }
 
-/** The filer's own record; a breach of the applicant or the organisation counts too, an unknown one of theirs does not. */
+/** The filer's own record; a breach of the applicant or the organisation counts too, an unknown record does not. */
 function worst([own = 'unknown', ...others]: CreditRecord[]): CreditRecord {
   return others.includes('breach') ? 'breach' : own
 }

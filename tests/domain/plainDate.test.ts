@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
-  addDays, addYears, ageOn, compare, daysBetween, endOfDay, isPlainDate, plainDateAt, startOfDay, weekday,
+  addDays, addMonths, addYears, ageOn, compare, daysBetween, endOfDay, isPlainDate, plainDateAt, startOfDay, weekday,
 } from '../../src/domain/plainDate.ts'
 import { anyDate } from './arbitraries.ts'
 
@@ -144,5 +144,18 @@ describe('on a device in another time zone', () => {
     expect(addDays('2026-03-28', 1)).toBe('2026-03-29')
     expect(weekday('2026-11-22')).toBe(7)
     expect(endOfDay('2026-11-22')).toBe('2026-11-22T16:00:00.000Z')
+  })
+})
+
+describe('addMonths (民法典 第二百零二条)', () => {
+  it.each([
+    ['2026-03-10', 6, '2026-09-10'], ['2026-08-31', 6, '2027-02-28'], ['2027-08-31', 6, '2028-02-29'],
+    ['2026-10-31', 1, '2026-11-30'], ['2026-12-15', 1, '2027-01-15'], ['2026-01-31', -1, '2025-12-31'],
+  ])('%s and %i months are %s', (date, months, expected) => {
+    expect(addMonths(date, months)).toBe(expected)
+  })
+
+  it('throws for no date', () => {
+    expect(() => addMonths('2026-02-30', 1)).toThrow(RangeError)
   })
 })

@@ -1,3 +1,4 @@
+import { mayOfficer } from '../../../src/domain/caseActions.ts'
 import type { Item } from '../../../src/domain/item.ts'
 import type { Reason } from '../../../src/domain/verdict.ts'
 import type { DeskCase, Officer } from './port.ts'
@@ -10,15 +11,20 @@ type Action = ReturnType<Officer['decideNext']>
  */
 export const standInOfficer: Officer = {
   decideNext(desk) {
-    switch (desk.state.status) {
-      case 'received': return takeIn(desk)
-      case 'awaitingVisit': return { action: 'recordVisit' }
-      case 'accepted': case 'acceptedDeemed': case 'acceptedTolerant': return takeUp(desk)
-      case 'reviewing': return grant(desk)
-      case 'granted': return { action: 'deliver', way: 'pickup' }
-      default: return undefined
-    }
+    const action = choose(desk)
+    return action && mayOfficer(desk.state, action.action) ? action : undefined
   },
+}
+
+function choose(desk: DeskCase): Action {
+  switch (desk.state.status) {
+    case 'received': return takeIn(desk)
+    case 'awaitingVisit': return { action: 'recordVisit' }
+    case 'accepted': case 'acceptedDeemed': case 'acceptedTolerant': return takeUp(desk)
+    case 'reviewing': return grant(desk)
+    case 'granted': return { action: 'deliver', way: 'pickup' }
+    default: return undefined
+  }
 }
 
 /** The five intake outcomes of 行政许可法 第三十二条. */

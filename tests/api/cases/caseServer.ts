@@ -36,6 +36,8 @@ export interface CaseServer extends TestApp {
   mustAct(caseNo: string, order: Omit<OfficerActionInput, 'afterSeq'>): Promise<OfficerCaseView>
   /** Lets the stand-in do all it can without anybody else. */
   runStandIn(): Promise<number>
+  /** Moves the clock to an instant; everybody signed in stays so. */
+  setTo(instant: string): Promise<void>
   rows<Row extends object>(query: string): Promise<Row[]>
 }
 
@@ -62,8 +64,10 @@ export async function startCaseServer(
     const seen = expectOk(await officerClient.get(`/api/officer/cases/${caseNo}`)).json<OfficerCaseView>()
     return officerClient.post(`/api/officer/cases/${caseNo}/actions`, { ...order, afterSeq: seen.events.length })
   }
+  const rows: CaseServer['rows'] = async <Row extends object>(query: string) =>
+    (await inTransaction(database.db, (tx) => tx.execute(sql.raw(query)))).rows as unknown as Row[]
   return {
-    ...server, today, plan, addUpload, make, view, act,
+    ...server, today, plan, addUpload, make, view, act, rows,
     filer: async (person) => {
       const client = await server.signInAs(person)
       const key = await newSigningKey()
@@ -87,8 +91,10 @@ export async function startCaseServer(
         total += done
       }
     },
-    rows: async <Row extends object>(query: string) =>
-      (await inTransaction(database.db, (tx) => tx.execute(sql.raw(query)))).rows as unknown as Row[],
+    setTo: async (instant) => {
+      server.clock.set(instant)
+      await rows(`UPDATE sessions SET last_seen_at = '${instant}', expires_at = '2099-01-01'`)
+    },
   }
 }
 

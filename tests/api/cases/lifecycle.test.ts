@@ -114,6 +114,6 @@ describeOnEachEngine('a case, from filing to rating', (engine) => {
 
   it('a stand-in that has nothing to do leaves nothing behind', async () => {
     expect(await server.runStandIn()).toBe(0)
-    expect(await server.rows(`SELECT 1 FROM officer_jobs WHERE kind = 'standIn'`)).toEqual([])
+    expect(await server.rows('SELECT 1 FROM officer_jobs WHERE kind = \'standIn\'')).toEqual([])
   })
 })
