@@ -2,20 +2,16 @@
  * Sends what waits in the outbox: one sender among all tabs and the service worker, only while its author is signed
  * in, entry by entry. May be killed at any point; the next round goes on where this one stopped.
  */
-import { endpointPath } from '../contract/endpoints.ts'
-import type { SessionView } from '../contract/views.ts'
-import { fail, ok } from '../domain/result.ts'
-import type { Result } from '../domain/result.ts'
-import { AccountClosedError, decryptJson, encryptJson } from './accountKeys.ts'
+import { AccountClosedError } from './accountKeys.ts'
 import { backoffSeconds } from './backoff.ts'
-import { openDeviceDatabase } from './deviceDatabase.ts'
 import { withLock } from './lock.ts'
 import { listOutbox } from './outbox.ts'
-import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
-import { prepareWire } from './prepareWire.ts'
-import { postJson, readFailure, sendByFetch, trySend } from './sendRequest.ts'
-import type { Send, SendFailure } from './sendRequest.ts'
-import { settleDone, settleLater, settleRefused, settleUntouched, updateRow } from './settleEntry.ts'
+import type { OutboxEntry } from './outboxEntry.ts'
+import { sendEntry } from './sendEntry.ts'
+import type { EntryFailure } from './sendEntry.ts'
+import { sendByFetch } from './sendRequest.ts'
+import type { Send } from './sendRequest.ts'
+import { settleDone, settleLater, settleRefused, settleUntouched } from './settleEntry.ts'
 import { forgetKeyId } from './signingKey.ts'
 
 export interface DrainContext {
@@ -42,8 +38,6 @@ export interface DrainReport {
   nextTryAt?: string
 }
 
-type Failure = SendFailure | { kind: 'otherAccount' }
-
 /** Sends what is due. Gives what became of it; a network that fails is a value, not an exception. */
 export async function drainOutbox(context: DrainContext): Promise<DrainReport> {
   try {
@@ -67,7 +61,7 @@ async function drainRound(context: DrainContext): Promise<Round> {
   let sent = 0
   for (let entry = await findDue(context, tried); entry; entry = await findDue(context, tried)) {
     tried.add(entry.id)
-    const outcome = await sendEntry(context, entry)
+    const outcome = await sendEntry(entry, context.fetch ?? sendByFetch)
     if (outcome.ok) {
       await settleDone(entry, outcome.value)
       sent += 1
@@ -97,53 +91,9 @@ async function findDue({ accountId, now, hurry }: DrainContext, tried: Set<strin
   return undefined
 }
 
-async function sendEntry(
-  context: DrainContext, entry: OutboxEntry,
-): Promise<Result<OutboxReplies[OutboxVerb], Failure>> {
-  const author = await checkAuthor(context)
-  if (!author.ok) return author
-  await updateRow(entry, (row) => ({ ...row, state: 'sending' }))
-  const wire = await findWire(entry) ?? await makeWire(context, entry)
-  if (!wire.ok) return wire
-  // Photos may have climbed for minutes: somebody else can be signed in by now.
-  const still = entry.localFileIds.length > 0 ? await checkAuthor(context) : author
-  if (!still.ok) return still
-  await updateRow(entry, (row) => ({ ...row, posted: true }))
-  const path = endpointPath(entry.verb, entry.caseNo === undefined ? {} : { caseNo: entry.caseNo })
-  return postJson(context.fetch ?? sendByFetch, path, wire.value, entry.id)
-}
-
-async function findWire(entry: OutboxEntry): Promise<Result<string, never> | undefined> {
-  const row = await (await openDeviceDatabase()).get('outbox', entry.id)
-  return row?.wire && ok(await decryptJson<string>(entry.accountId, row.wire))
-}
-
-/** The request as it will go out, kept before its first try: a retry with other bytes would not be the same request. */
-async function makeWire(context: DrainContext, entry: OutboxEntry): Promise<Result<string, SendFailure>> {
-  const wire = await prepareWire(entry, context.fetch ?? sendByFetch)
-  if (!wire.ok) return wire
-  const sealed = await encryptJson(entry.accountId, wire.value)
-  await updateRow(entry, (row) => ({ ...row, wire: sealed }))
-  return wire
-}
-
-/** Only its author's session may send an entry; a shared phone may have somebody else signed in. */
-async function checkAuthor({ accountId, fetch: send = sendByFetch }: DrainContext): Promise<Result<true, Failure>> {
-  const reply = await trySend(() => send(endpointPath('getSession'), {
-    headers: { accept: 'application/json' }, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000),
-  }))
-  if (!reply.ok) return reply
-  const failure = await readFailure(reply.value)
-  if (failure) return fail(failure.kind === 'signedOut' ? failure : { kind: 'offline' })
-  const session = await reply.value.json().catch(() => undefined) as SessionView | undefined
-  if (!session) return fail({ kind: 'offline' })
-  if (!session.account) return fail({ kind: 'signedOut' })
-  return session.account.id === accountId ? ok(true) : fail({ kind: 'otherAccount' })
-}
-
 /** Gives why the round must stop, undefined when the next entry may be tried. */
 async function settleFailure(
-  context: DrainContext, entry: OutboxEntry, failure: Failure,
+  context: DrainContext, entry: OutboxEntry, failure: EntryFailure,
 ): Promise<DrainStop | undefined> {
   switch (failure.kind) {
     case 'signedOut': case 'otherAccount':

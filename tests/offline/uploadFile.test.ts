@@ -103,6 +103,12 @@ it('does not go round in circles with a server that forgets', async () => {
   expect(await upload()).toEqual({ ok: false, error: { kind: 'later' } })
 })
 
+it('does not send for ever to a server that keeps nothing', async () => {
+  const kept = () => new Response(null, { status: 204, headers: { 'upload-offset': '0' } })
+  server.answer = (call) => call === patch ? kept() : undefined
+  expect(await upload()).toEqual({ ok: false, error: { kind: 'later' } })
+})
+
 it('keeps a refusal, and does not send the file again', async () => {
   server.answer = (call) => call === patch ? problemReply('file-type-mismatch') : undefined
   expect(await upload()).toMatchObject({ ok: false, error: { kind: 'refused', problem: { code: 'file-type-mismatch' } } })

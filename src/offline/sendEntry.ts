@@ -1,0 +1,58 @@
+import { endpointPath } from '../contract/endpoints.ts'
+import type { SessionView } from '../contract/views.ts'
+import { fail, ok } from '../domain/result.ts'
+import type { Result } from '../domain/result.ts'
+import { decryptJson, encryptJson } from './accountKeys.ts'
+import { openDeviceDatabase } from './deviceDatabase.ts'
+import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
+import { prepareWire } from './prepareWire.ts'
+import { postJson, readFailure, trySend } from './sendRequest.ts'
+import type { Send, SendFailure } from './sendRequest.ts'
+import { updateRow } from './settleEntry.ts'
+
+export type EntryFailure = SendFailure | { kind: 'otherAccount' }
+
+/** Sends one entry; may be killed anywhere and be called again. Gives the server's answer, or why there is none. */
+export async function sendEntry(
+  entry: OutboxEntry, send: Send,
+): Promise<Result<OutboxReplies[OutboxVerb], EntryFailure>> {
+  const author = await checkAuthor(entry.accountId, send)
+  if (!author.ok) return author
+  await updateRow(entry, (row) => ({ ...row, state: 'sending' }))
+  const wire = await findWire(entry) ?? await makeWire(entry, send)
+  if (!wire.ok) return wire
+  // Photos may have climbed for minutes: somebody else can be signed in by now.
+  const still = entry.localFileIds.length > 0 ? await checkAuthor(entry.accountId, send) : author
+  if (!still.ok) return still
+  await updateRow(entry, (row) => ({ ...row, posted: true }))
+  const path = endpointPath(entry.verb, entry.caseNo === undefined ? {} : { caseNo: entry.caseNo })
+  return postJson(send, path, wire.value, entry.id)
+}
+
+async function findWire(entry: OutboxEntry): Promise<Result<string, never> | undefined> {
+  const row = await (await openDeviceDatabase()).get('outbox', entry.id)
+  return row?.wire && ok(await decryptJson<string>(entry.accountId, row.wire))
+}
+
+/** The request as it will go out, kept before its first try: a retry with other bytes would not be the same request. */
+async function makeWire(entry: OutboxEntry, send: Send): Promise<Result<string, SendFailure>> {
+  const wire = await prepareWire(entry, send)
+  if (!wire.ok) return wire
+  const sealed = await encryptJson(entry.accountId, wire.value)
+  await updateRow(entry, (row) => ({ ...row, wire: sealed }))
+  return wire
+}
+
+/** Only its author's session may send an entry; a shared phone may have somebody else signed in. */
+async function checkAuthor(accountId: string, send: Send): Promise<Result<true, EntryFailure>> {
+  const reply = await trySend(() => send(endpointPath('getSession'), {
+    headers: { accept: 'application/json' }, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000),
+  }))
+  if (!reply.ok) return reply
+  const failure = await readFailure(reply.value)
+  if (failure) return fail(failure.kind === 'signedOut' ? failure : { kind: 'offline' })
+  const session = await reply.value.json().catch(() => undefined) as SessionView | undefined
+  if (!session) return fail({ kind: 'offline' })
+  if (!session.account) return fail({ kind: 'signedOut' })
+  return session.account.id === accountId ? ok(true) : fail({ kind: 'otherAccount' })
+}
