@@ -15,7 +15,8 @@ export function useLinkFollower() {
     const target = findTarget(event)
     if (target === undefined) return
     event.preventDefault()
-    void router.push(target)
+    const { path, query } = router.currentRoute.value
+    void router.push(target.startsWith('#') ? { path, query, hash: target } : target)
   }
 }
 
@@ -24,6 +25,8 @@ function findTarget(event: MouseEvent): string | undefined {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined
   const link = event.target instanceof Element ? event.target.closest('a') : null
   if (!link?.href || link.target || link.hasAttribute('download')) return undefined
+  const within = link.getAttribute('href')
+  if (within?.startsWith('#')) return within
   const url = new URL(link.href, location.href)
   if (url.origin !== location.origin || url.pathname.startsWith('/api')) return undefined
   return url.pathname + url.search + url.hash

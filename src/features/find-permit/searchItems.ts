@@ -16,7 +16,7 @@ export interface SearchOutcome<T> {
   guesses: T[]
 }
 
-const hitScore = 0.45
+const hitScore = 0.4
 const guessScore = 0.2
 const mostGuesses = 3
 

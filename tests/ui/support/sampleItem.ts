@@ -63,7 +63,7 @@ export const otherItem: Item = {
 export const sampleCatalogue: CatalogueView = {
   version: 'test', items: [otherItem, sampleItem],
   calendar: { version: 'test', years: {} },
-  ratingTags: { version: 'test', source: 'test', grades: {} as CatalogueView['ratingTags']['grades'] },
+  ratingTags: { version: 'test', source: 'test', grades: {}, retired: [] } as unknown as CatalogueView['ratingTags'],
   documents: [], documentWords: {} as CatalogueView['documentWords'],
   bureau: {
     name: '某分局', processor: { name: '某分局', phone: '020-33333333' },

@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import UiDialog from '../../../src/ui/UiDialog.vue'
 
-afterEach(() => { document.body.innerHTML = '' })
+afterEach(() => { document.body.replaceChildren() })
 
 function open() {
   const opener = document.body.appendChild(document.createElement('button'))

@@ -5,16 +5,20 @@ import UiErrorSummary from '../../../src/ui/UiErrorSummary.vue'
 
 const errors = [{ id: 'phone', text: '手机号少了一位' }, { id: 'yard', text: '请选院子' }]
 
-afterEach(() => { document.body.innerHTML = '' })
+afterEach(() => { document.body.replaceChildren() })
 
 describe('UiErrorSummary', () => {
-  it('takes the focus when it appears, and again when it changes', async () => {
+  it('takes the focus each time it appears, and never while it is mended', async () => {
     const other = document.body.appendChild(document.createElement('input'))
     const summary = mount(UiErrorSummary, { props: { errors }, attachTo: document.body })
     expect(document.activeElement).toBe(summary.element)
     expect(summary.attributes('role')).toBe('alert')
     other.focus()
-    await summary.setProps({ errors: [...errors] })
+    await summary.setProps({ errors: errors.slice(1) })
+    await nextTick()
+    expect(document.activeElement).toBe(other)
+    await summary.setProps({ errors: [] })
+    await summary.setProps({ errors })
     await nextTick()
     expect(document.activeElement).toBe(summary.element)
   })

@@ -1,0 +1,18 @@
+// @vitest-environment node
+import { expect, it } from 'vitest'
+import { renderHome } from '../../../src/app/entryServer.ts'
+import { sampleCatalogue } from '../support/sampleItem.ts'
+
+it('renders the home page without a browser: the items, no inline style, no handler', async () => {
+  const { html } = await renderHome(sampleCatalogue)
+  expect(html).toContain('在家养鸽子')
+  expect(html).toContain('长辈版')
+  expect(html).not.toMatch(/ style=| on\w+=/)
+})
+
+it('carries only what the first screen shows', async () => {
+  const { state } = await renderHome(sampleCatalogue)
+  const home = JSON.parse(state) as { items: { plainName: string, keywords: string[] }[] }
+  expect(home.items.map((item) => item.plainName)).toEqual(['在家养鸽子', '放烟火表演'])
+  expect(home.items.flatMap((item) => item.keywords)).toEqual([])
+})
