@@ -4,7 +4,7 @@ import type { Capacity, Item } from '../../domain/item.ts'
 import { draftDays } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
 
-/** A fresh draft for an item, with the person the account most likely files for; `said` is what the guide asked already. */
+/** A fresh draft, with the person the account most likely files for; `said` is what the guide has asked already. */
 export function newDraft(item: Item, account: AccountView, now: string, said: Record<string, unknown> = {}): Draft {
   const capacity = likelyCapacity(item, account)
   return {

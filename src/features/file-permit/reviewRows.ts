@@ -1,3 +1,4 @@
+import type { ProvisionInput } from '../../contract/filing.ts'
 import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Field, Item } from '../../domain/item.ts'
@@ -29,13 +30,17 @@ export function reviewRows(item: Item, facts: Facts): ReviewRows[] {
       rows: listMaterials(item, facts).map(({ material }) => {
         const given = facts.provisions[material.id]
         if (material.kind === 'form') return { label: material.name, value: t('filePermit.materials.auto') }
-        return {
-          label: material.name,
-          value: given ? t(`filePermit.materials.ways.${given.way}`) : t('filePermit.materials.notGiven'),
-        }
+        return { label: material.name, value: provisionText(given) }
       }),
     },
   ]
+}
+
+function provisionText(given: ProvisionInput | undefined): string {
+  if (!given) return t('filePermit.materials.notGiven')
+  if (given.way !== 'file') return t(`filePermit.materials.ways.${given.way}`)
+  const count = given.uploadIds.length
+  return count > 0 ? t('filePermit.review.files', { count }) : t('filePermit.materials.notGiven')
 }
 
 function fieldValue(field: Field, facts: Facts): string {

@@ -1,6 +1,7 @@
-import { computed, nextTick, ref } from 'vue'
+import { computed } from 'vue'
 import type { Reason } from '../../domain/verdict.ts'
 import { defectText } from '../../platform/problemText.ts'
+import { useAttempt } from '../../ui/useAttempt.ts'
 import { useFiling } from './filingScope.ts'
 import { controlId } from './filingSteps.ts'
 
@@ -12,11 +13,11 @@ export function useStepCheck(
   concerns: (reason: Reason) => boolean, label: (pointer: string) => string, more: () => Reason[] = () => [],
 ) {
   const { filing } = useFiling()
-  const tried = ref(false)
+  const { tried, attempt } = useAttempt()
   const reasons = computed(() => [...filing.unfileable.value.filter(concerns), ...more()])
   const shown = computed(() => tried.value ? reasons.value : [])
   const errors = computed(() => shown.value.map((reason) => ({
-    id: controlId(reason.at), text: `${label(reason.at)}：${defectText(reason.code)}`,
+    id: controlId(reason.at), text: `${withoutMark(label(reason.at))}：${defectText(reason.code)}`,
   })))
 
   /** The message at one control, once the screen was checked. */
@@ -26,11 +27,14 @@ export function useStepCheck(
   }
 
   async function next(): Promise<void> {
-    tried.value = false
-    await nextTick()
-    tried.value = true
+    await attempt()
     if (reasons.value.length === 0) await filing.next()
   }
 
   return { errors, errorAt, next }
+}
+
+/** A question's label before a colon. */
+function withoutMark(label: string): string {
+  return label.replace(/[？?]$/u, '')
 }
