@@ -11,7 +11,6 @@ export const routes = {
   rate: '/cases/:caseNo/rate/:stage',
   signIn: '/sign-in',
   me: '/me',
-  help: '/help',
 } as const
 
 export type RouteName = keyof typeof routes
