@@ -38,7 +38,7 @@ export function mayRead({ applicantAccountId, filerAccountId, applicant }: CaseR
 }
 
 /** @throws Error when the item's version has left the catalogue: old versions stay readable */
-export function getItem({ catalogue }: Pick<AppDependencies, 'catalogue'>, row: CaseRow): Item {
+function getItem({ catalogue }: Pick<AppDependencies, 'catalogue'>, row: CaseRow): Item {
   const item = catalogue.findItem(row.itemCode, row.itemVersion)
   if (!item) throw new Error(`no item ${row.itemCode}@${row.itemVersion}`)
   return item

@@ -13,7 +13,7 @@ export function receiptContent(item: Item, facts: Facts, receivedAt: string): No
   return {
     kind: 'receipt', lines: [],
     rows: [{ key: 'receivedAt', value: receivedAt }, ...given.map(({ material }): NoticeRow => (
-      { key: 'material', value: material.name }))],
+      { key: 'material', value: material.name })), ...(item.visit ? [{ key: 'visit', value: item.visit.where } as const] : [])],
   }
 }
 

@@ -57,7 +57,7 @@ export async function viewCaseForOfficer(tx: Transaction, deps: Deps, file: Case
 }
 
 /** What was declared in place of a proof, and whether it was taken back. */
-export function listCommitments({ row, state }: CaseFile): CaseView['commitments'] {
+function listCommitments({ row, state }: CaseFile): CaseView['commitments'] {
   const standing = Object.values(row.provisions)
     .flatMap((given) => given.way === 'declare' ? [{ commitmentId: given.commitmentId, withdrawn: false }] : [])
   return [...standing, ...state.withdrawnCommitments.map((commitmentId) => ({ commitmentId, withdrawn: true }))]
