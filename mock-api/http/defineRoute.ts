@@ -1,13 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { endpoints } from '../../src/contract/endpoints.ts'
 import type { EndpointName } from '../../src/contract/endpoints.ts'
-import type { ProblemValue } from '../../src/contract/problems.ts'
+import type { ProblemCode, ProblemValue } from '../../src/contract/problems.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 import type { WriteRequest } from '../use-cases/runIdempotent.ts'
 import { refuseAccess } from './access.ts'
+import { describeReplies, jsonWriteProblems } from './describeRoute.ts'
 import { sendProblem } from './problemReply.ts'
 import { isSameOrigin } from './sameOrigin.ts'
 import { successStatus } from './statuses.ts'
@@ -26,18 +27,27 @@ export interface RouteInput<N extends EndpointName, B, P, Q> {
   deps: AppDependencies
 }
 
-interface Definition<N extends EndpointName, B extends TSchema, P extends TSchema, Q extends TSchema> {
+interface Description<B extends TSchema, P extends TSchema, Q extends TSchema, A extends TSchema> {
   /** One line for the API's readable page. */
   summary: string
   body?: B
   params?: P
   query?: Q
-  /** Schema of the successful answer, for the API's description. */
-  answer?: TSchema
+  /** The successful answer; none with `noContent`. */
+  answer?: A
+  /** What it comes as, when it is not JSON. */
+  mediaTypes?: readonly string[]
   success?: Success
+  /** What the handler may refuse, besides what every endpoint of its kind may be refused for. */
+  problems?: readonly ProblemCode[]
+}
+
+interface Definition<
+  N extends EndpointName, B extends TSchema, P extends TSchema, Q extends TSchema, A extends TSchema,
+> extends Description<B, P, Q, A> {
   handle(
     input: RouteInput<N, Static<B>, Static<P>, Static<Q>>, reply: FastifyReply, request: FastifyRequest,
-  ): Promise<Result<unknown, ProblemValue>>
+  ): Promise<Result<Static<A>, ProblemValue>>
 }
 
 /**
@@ -46,22 +56,15 @@ interface Definition<N extends EndpointName, B extends TSchema, P extends TSchem
  */
 export function defineRoute<
   N extends EndpointName, B extends TSchema = TSchema, P extends TSchema = TSchema, Q extends TSchema = TSchema,
->(app: FastifyInstance, deps: AppDependencies, name: N, definition: Definition<N, B, P, Q>): void {
+  A extends TSchema = TSchema,
+>(app: FastifyInstance, deps: AppDependencies, name: N, definition: Definition<N, B, P, Q, A>): void {
   const { method, path, access } = endpoints[name]
-  const { summary, body, params, query, answer, success = 'ok', handle } = definition
+  const { success = 'ok', handle } = definition
   const isWrite = method === 'POST'
   app.route({
     method,
     url: path,
-    schema: {
-      operationId: name,
-      summary,
-      tags: [access],
-      ...(body && { body }),
-      ...(params && { params }),
-      ...(query && { querystring: query }),
-      ...(answer && { response: { [successStatus[success]]: answer } }),
-    },
+    schema: describeRoute(name, definition),
     onRequest: async (request, reply) => {
       const refusal = refuseAccess(access, request.account)
         ?? (isWrite && !isSameOrigin(request, deps.settings.publicUrl) ? 'not-same-origin' : undefined)
@@ -78,4 +81,27 @@ export function defineRoute<
       return reply.code(successStatus[success]).send(result.value)
     },
   })
+}
+
+/** What Fastify validates by, and what the API's description is made from. */
+function describeRoute(
+  name: EndpointName, description: Description<TSchema, TSchema, TSchema, TSchema>,
+): FastifySchema {
+  const endpoint = endpoints[name]
+  const { summary, body, params, query, answer, mediaTypes, success = 'ok', problems = [] } = description
+  const own: ProblemCode[] = [
+    ...(body ?? params ?? query ? ['schema-invalid'] as const : []),
+    ...(endpoint.method === 'POST' ? jsonWriteProblems(endpoint) : []),
+    ...problems,
+  ]
+  return {
+    operationId: name,
+    summary,
+    tags: [endpoint.access],
+    ...(body && { body }),
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    response: describeReplies(
+      endpoint, [{ status: successStatus[success], description: summary, schema: answer, mediaTypes }], own),
+  }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { fileTypes } from '../../src/contract/endpoints.ts'
 import { ok } from '../../src/domain/result.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { defineRoute } from '../http/defineRoute.ts'
@@ -9,6 +10,9 @@ export function fileRoutes(app: FastifyInstance, deps: AppDependencies): void {
   defineRoute(app, deps, 'getFile', {
     summary: 'A file handed in with a case, for its applicant, its filer and officers',
     params: Type.Object({ caseNo: Type.String(), uploadId: Type.String() }),
+    answer: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
+    mediaTypes: fileTypes,
+    problems: ['not-found'],
     handle: async ({ account, params }, reply) => {
       const file = await readCaseFile(deps, account, params.caseNo, params.uploadId)
       if (!file.ok) return file

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+import { HealthSchema } from '../../src/contract/replies.ts'
 import { ok } from '../../src/domain/result.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { defineRoute } from '../http/defineRoute.ts'
@@ -8,7 +8,7 @@ import { checkHealth } from '../use-cases/checkHealth.ts'
 export function healthRoutes(app: FastifyInstance, deps: AppDependencies, version: string): void {
   defineRoute(app, deps, 'getHealth', {
     summary: 'Is the server up, and does its database answer?',
-    answer: Type.Object({ status: Type.Literal('ok'), engine: Type.String(), version: Type.String() }),
+    answer: HealthSchema,
     handle: async (_input, reply) => {
       reply.header('cache-control', 'no-store')
       await checkHealth(deps)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { KeyBody } from '../../src/contract/filing.ts'
+import { KeySchema } from '../../src/contract/replies.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { defineRoute } from '../http/defineRoute.ts'
 import { registerKey } from '../use-cases/registerKey.ts'
@@ -9,8 +9,9 @@ export function keyRoutes(app: FastifyInstance, deps: AppDependencies): void {
   defineRoute(app, deps, 'registerKey', {
     summary: 'Make a device key known, before it signs',
     body: KeyBody,
-    answer: Type.Object({ keyId: Type.String() }),
+    answer: KeySchema,
     success: 'created',
+    problems: ['key-revoked'],
     handle: ({ account, write, body }) => registerKey(deps, account, write, body),
   })
 }

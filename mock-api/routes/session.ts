@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { SessionView } from '../../src/contract/views.ts'
+import { SessionSchema } from '../../src/contract/replies.ts'
 import { ok } from '../../src/domain/result.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { defineRoute } from '../http/defineRoute.ts'
@@ -11,12 +11,10 @@ export function sessionRoutes(app: FastifyInstance, deps: AppDependencies): void
   const { demo, publicUrl } = deps.settings
   defineRoute(app, deps, 'getSession', {
     summary: 'Who is signed in, and what time it is on the server',
+    answer: SessionSchema,
     handle: async ({ account }, reply) => {
       reply.header('cache-control', 'no-store')
-      const view: SessionView = {
-        demo, now: deps.clock.now(), account: account ? await viewAccount(deps, account) : null,
-      }
-      return ok(view)
+      return ok({ demo, now: deps.clock.now(), account: account ? await viewAccount(deps, account) : null })
     },
   })
   defineRoute(app, deps, 'signOut', {

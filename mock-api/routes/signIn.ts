@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifySchema } from 'fastify'
 import { endpoints } from '../../src/contract/endpoints.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { describeReplies } from '../http/describeRoute.ts'
 import { safeReturnTo } from '../http/safeReturnTo.ts'
 import { clearCookie, readCookie, setCookie } from '../http/sessionCookie.ts'
 import { seeOther } from '../http/statuses.ts'
@@ -13,7 +14,8 @@ import { startSignIn } from '../use-cases/startSignIn.ts'
 export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void {
   const { publicUrl } = deps.settings
 
-  app.get(endpoints.signIn.path, { schema: { hide: true } }, async (request, reply) => {
+  app.get(endpoints.signIn.path, { schema: describeNavigation(
+    'signIn', 'Leads the browser to the identity provider; `?returnTo=/path` says where it comes back to') }, async (request, reply) => {
     const returnTo = safeReturnTo((request.query as Record<string, unknown>)['returnTo'])
     const started = await startSignIn(deps, returnTo)
     if (!started.ok) return leadToProblem(reply, started.error.code, returnTo)
@@ -21,7 +23,8 @@ export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void 
     return navigate(reply, started.value.url)
   })
 
-  app.get(endpoints.signInCallback.path, { schema: { hide: true } }, async (request, reply) => {
+  app.get(endpoints.signInCallback.path, { schema: describeNavigation(
+    'signInCallback', 'Where the identity provider leads back to') }, async (request, reply) => {
     const search = new URL(request.url, publicUrl).search
     const finished = await finishSignIn(deps, search, readCookie(request, 'sign-in', publicUrl))
     clearCookie(reply, 'sign-in', publicUrl)
@@ -31,6 +34,15 @@ export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void 
     setCookie(reply, 'session', finished.value.token, publicUrl)
     return navigate(reply, finished.value.returnTo)
   })
+}
+
+function describeNavigation(name: 'signIn' | 'signInCallback', summary: string): FastifySchema {
+  const endpoint = endpoints[name]
+  const description = 'Location is where to go on; /sign-in?problem=<code> when it did not work'
+  return {
+    operationId: name, tags: [endpoint.access], summary,
+    response: describeReplies(endpoint, [{ status: seeOther, description }], []),
+  }
 }
 
 function leadToProblem(reply: FastifyReply, problem: ProblemCode, returnTo: string): FastifyReply {

@@ -6,6 +6,7 @@ import { sendProblem } from '../http/problemReply.ts'
 import { isSameOrigin } from '../http/sameOrigin.ts'
 import { successStatus } from '../http/statuses.ts'
 import { tusReceiver } from '../http/tusReceiver.ts'
+import { tusSchemas } from '../http/tusSchemas.ts'
 import type { Account } from '../repositories/accounts.ts'
 import { cancelUpload } from '../use-cases/cancelUpload.ts'
 import { createUpload } from '../use-cases/createUpload.ts'
@@ -25,14 +26,16 @@ export async function uploadRoutes(app: FastifyInstance, deps: AppDependencies):
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
     scope.addHook('onRequest', async (request, reply) => guard(request, reply, deps))
-    const schema = { hide: true }
-    scope.options(path, { schema }, receive)
-    scope.post(path, { schema }, receive)
-    scope.route({ method: ['HEAD', 'PATCH'], url: `${path}/:id`, schema, handler: async (request, reply) => {
+    scope.options(path, { schema: { hide: true } }, receive)
+    scope.post(path, { schema: tusSchemas.create }, receive)
+    const goOn = async (request: FastifyRequest, reply: FastifyReply) => {
       const upload = await resumeUpload(deps, request.account as Account, idOf(request))
       return upload.ok ? receive(request, reply) : sendProblem(reply, upload.error)
-    } })
-    scope.delete(`${path}/:id`, { schema }, async (request, reply) => {
+    }
+    const described = { swagger: { exposeHeadRoute: true } }
+    scope.head(`${path}/:id`, { schema: tusSchemas.find, config: described }, goOn)
+    scope.patch(`${path}/:id`, { schema: tusSchemas.append }, goOn)
+    scope.delete(`${path}/:id`, { schema: tusSchemas.cancel }, async (request, reply) => {
       const cancelled = await cancelUpload(deps, request.account as Account, idOf(request))
       if (!cancelled.ok) return sendProblem(reply, cancelled.error)
       return reply.header('tus-resumable', '1.0.0').code(successStatus.noContent).send()

@@ -30,8 +30,8 @@ export interface Reason {
 export interface DeferralForecast {
   materialId: string
   days: number
-  /** undefined where the working-day calendar ends. */
-  due: PlainDate | undefined
+  /** Left out where the working-day calendar ends. */
+  due?: PlainDate
 }
 
 export interface Verdict {

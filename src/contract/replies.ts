@@ -1,0 +1,78 @@
+/** What the API answers with, apart from cases; the shapes are those of `views.ts` (a test holds them equal). */
+import { Type } from 'typebox'
+import type { DocumentTemplate } from '../domain/documents.ts'
+import { ItemRef } from './caseSchemas.ts'
+import { BureauSchema, CalendarSchema, DocumentWordsSchema, RatingTagsSchema } from './catalogueSchemas.ts'
+import { problems } from './problems.ts'
+import type { ProblemCode } from './problems.ts'
+import { VerdictSchema } from './verdictSchema.ts'
+
+const closed = { additionalProperties: false } as const
+const text = Type.String()
+const Instant = Type.String({ description: 'ISO instant with Z' })
+const PlainDate = Type.String({ description: 'YYYY-MM-DD' })
+const IdKind = Type.Enum(['citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport'])
+
+export const HealthSchema = Type.Object({
+  status: Type.Literal('ok'), engine: Type.Enum(['embedded', 'postgres']), version: text,
+}, closed)
+
+export const CatalogueSchema = Type.Object({
+  version: text,
+  items: Type.Array(ItemRef),
+  calendar: CalendarSchema,
+  ratingTags: RatingTagsSchema,
+  documents: Type.Array(Type.Unsafe<DocumentTemplate>({ $ref: 'urn:zhenghaoban:schema:document#' })),
+  documentWords: DocumentWordsSchema,
+  bureau: BureauSchema,
+}, closed)
+
+const Account = Type.Object({
+  id: Type.String({ description: 'Opaque' }),
+  role: Type.Enum(['resident', 'officer']),
+  name: text,
+  idKind: IdKind,
+  idNumber: text,
+  birthDate: Type.Optional(PlainDate),
+  phone: text,
+  address: text,
+  organisations: Type.Array(Type.Object({
+    name: text, uscc: text, role: Type.Enum(['legalRepresentative', 'agent']),
+  }, closed)),
+  wards: Type.Array(Type.Object({ name: text, idKind: IdKind, idNumber: text, birthDate: PlainDate }, closed)),
+  credit: Type.Enum(['clean', 'breach', 'unknown']),
+  expiresAt: Instant,
+}, closed)
+
+export const SessionSchema = Type.Object({
+  demo: Type.Boolean(), now: Instant, account: Type.Union([Account, Type.Null()]),
+}, closed)
+
+export const LicenceSchema = Type.Object({
+  id: text,
+  heldBy: Type.String({ description: 'Number of the reader, a child of theirs or an organisation they represent' }),
+  kind: text,
+  name: text,
+  holder: text,
+  maskedNumber: text,
+  validUntil: Type.Optional(PlainDate),
+}, closed)
+
+export const KeySchema = Type.Object({ keyId: text }, closed)
+
+export const ReceiptSchema = Type.Object({
+  caseNo: text,
+  receivedAt: Type.String({ description: 'The legal time of arrival (电子签名法 第十一条), ISO instant with Z' }),
+  verdict: VerdictSchema,
+}, closed)
+
+/** RFC 9457. */
+export const ProblemSchema = Type.Object({
+  type: Type.String({ description: 'urn:zhenghaoban:problem:<code>' }),
+  status: Type.Integer(),
+  code: Type.Enum(Object.keys(problems) as ProblemCode[]),
+  errors: Type.Optional(Type.Array(Type.Object({
+    pointer: Type.String({ description: 'JSON pointer into the request body' }), code: text,
+  }, closed))),
+  facts: Type.Optional(Type.Record(text, Type.Union([text, Type.Number(), Type.Array(text)]))),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:problem' })
