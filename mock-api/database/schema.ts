@@ -71,7 +71,6 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
   key: text('key').notNull(),
   requestHash: text('request_hash').notNull(),
   status: text('status').$type<'running' | 'done'>().notNull(),
-  responseStatus: integer('response_status'),
   responseBody: jsonb('response_body'),
   createdAt: instant('created_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.accountId, table.key] })])

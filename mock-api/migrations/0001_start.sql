@@ -50,7 +50,6 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   request_hash text NOT NULL,
   status text NOT NULL CHECK (status IN ('running', 'done')),
-  response_status int,
   response_body jsonb,
   created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (account_id, key)

@@ -82,7 +82,7 @@ async function fillEveryTable(tx: Transaction): Promise<void> {
   })
   await tx.insert(signInAttempts).values({ state: 's', nonce: 'n', codeVerifier: 'v', returnTo: '/', createdAt: at })
   await tx.insert(idempotencyKeys).values({
-    accountId, key: 'k', requestHash: 'h', status: 'done', responseStatus: 201, createdAt: at,
+    accountId, key: 'k', requestHash: 'h', status: 'done', createdAt: at,
     responseBody: { text: '\\ " \n 证 😀', nothing: null, amount: 0.1, deep: [[], {}] },
   })
   await tx.insert(uploads).values({
