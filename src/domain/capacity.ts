@@ -3,7 +3,7 @@ import type { Item } from './item.ts'
 import { ageOn } from './plainDate.ts'
 
 /** Below this age the guardian files and signs (出入境和户籍办理惯例; 居民身份证法 第二条). */
-export const guardianAge = 16
+const guardianAge = 16
 const majority = 18
 
 /** What is wrong with the capacity somebody files in; pointers as in Reason. */

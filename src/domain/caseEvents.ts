@@ -48,8 +48,6 @@ export type CaseEventData =
   | { type: 'withdrawn', reason: string }
   | { type: 'terminated', reason: string }
 
-export type CaseEventType = CaseEventData['type']
-
 export type ActorKind = 'resident' | 'officer' | 'system'
 
 export type CaseEvent = CaseEventData & {

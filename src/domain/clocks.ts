@@ -100,7 +100,7 @@ export interface WarningThresholds {
 }
 
 /** TM-03: no source fixes the levels; these are the product's own and may be configured. */
-export const defaultThresholds: WarningThresholds = { yellowShare: 0.5, orangeShare: 0.2, orangeDays: 1 }
+const defaultThresholds: WarningThresholds = { yellowShare: 0.5, orangeShare: 0.2, orangeDays: 1 }
 
 /** How urgent a deadline is, the bureau's or the resident's. `daysLeft` 0 = due today, negative = overdue. */
 export function warningLevel(

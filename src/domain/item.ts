@@ -104,7 +104,7 @@ export interface Field {
   options?: QuestionOption[]
   hint?: string
   example?: string
-  /** Where a value is taken from so that nothing is asked twice: `applicant.name`, `filer.phone`, `organisation.uscc`. */
+  /** Where a value comes from, so that nothing is asked twice: `applicant.name`, `filer.phone`, `organisation.uscc`. */
   prefill?: string
   autocomplete?: string
   maxLength?: number

@@ -9,11 +9,11 @@ export function exampleMaterial(id: string, rest: Partial<Material> = {}): Mater
   }
 }
 
-export function exampleField(id: string, rest: Partial<Field> = {}): Field {
+function exampleField(id: string, rest: Partial<Field> = {}): Field {
   return { id, label: `栏目 ${id}`, kind: 'text', required: true, basis: 'test', ...rest }
 }
 
-export function exampleOutcome(id: string, rest: Partial<Outcome> & Pick<Outcome, 'when' | 'leadsTo'>): Outcome {
+function exampleOutcome(id: string, rest: Partial<Outcome> & Pick<Outcome, 'when' | 'leadsTo'>): Outcome {
   return { id, text: `outcome ${id}`, basis: 'test', at: 'answers.kind', ...rest }
 }
 
