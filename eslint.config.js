@@ -140,5 +140,5 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Other buildings are reached through mock-api/adapters.' }],
     },
   },
-  { files: ['mock-api/{server,app}.ts', 'tests/support/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['mock-api/{server,app}.ts', 'tests/{support,bench}/*.mjs'], rules: { 'no-console': 'off' } },
 )

@@ -9,12 +9,13 @@ import { join } from 'node:path'
 const nobody = { uid: 65534, gid: 65534 }
 
 /**
- * Starts an empty cluster for one test run, on a free local port. It gives up durability (fsync off) for speed: what
- * must survive a crash is tested on the embedded engine with fsync on. Rejects where PostgreSQL does not start.
+ * Starts an empty cluster for one run, on a free local port. Rejects where PostgreSQL does not start.
  * @param {string} bin the folder with initdb and pg_ctl
+ * @param {{ durable?: boolean }} [options] tests give durability up (fsync off) for speed: what must survive a crash is
+ *   tested on the embedded engine with fsync on
  * @returns {Promise<{ url: string, stop: () => void }>}
  */
-export async function startPostgres(bin) {
+export async function startPostgres(bin, { durable = false } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'zhenghaoban-pg-'))
   const owner = process.getuid?.() === 0 ? nobody : undefined
   if (owner) chownSync(home, owner.uid, owner.gid)
@@ -23,7 +24,8 @@ export async function startPostgres(bin) {
 
   const data = join(home, 'data')
   const port = await freePort()
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200',
+  const hasty = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = [...hasty, 'max_connections=200',
     'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${home}`]
   run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync')
   run('pg_ctl', 'start', '-w', '-D', data, '-l', join(home, 'log'), '-o', settings.map((s) => `-c ${s}`).join(' '))

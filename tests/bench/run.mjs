@@ -1,0 +1,88 @@
+// @ts-check
+// `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
+//   npm run bench -- --only bytes|lcp|filings   one part
+//   npm run bench -- --quick                    few repetitions, to see that it works
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runnerImport } from 'vite'
+import { findBrowser } from '../support/findBrowser.mjs'
+import { findPostgres } from '../support/findPostgres.mjs'
+import { measureBytes } from '../support/measureBytes.mjs'
+import { startPostgres } from '../support/startPostgres.mjs'
+
+/** @type {(values: number[]) => number} */
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+/** @type {(values: number[], baseline: number[]) => string} */
+const ratio = (values, baseline) => (median(values) / median(baseline)).toFixed(2)
+/** @type {(values: number[]) => string} */
+const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`
+/** @type {(name: string, value: number, note: string) => void} */
+const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.toFixed(0).padStart(6)}  ${note}`)
+
+const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
+const parts = { bytes: reportBytes, lcp: reportLcp, filings: reportFilings }
+if (only && !Object.hasOwn(parts, only)) {
+  console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
+  process.exit(1)
+}
+process.env.NODE_ENV = 'production'
+const [load = 0] = loadavg()
+console.log(`node ${process.version} · ${cpus().length} cores, ${cpus()[0]?.model.trim()} · load ${load.toFixed(1)}`
+  + (load > cpus().length / 2 ? ' (the machine is busy: figures are noisy)' : ''))
+for (const [name, report] of Object.entries(parts)) if (!only || name === only) await report()
+
+function reportBytes() {
+  if (!isBuilt()) return
+  console.log('\nBytes, brotli; what a route loads comes on top of the first route')
+  for (const { name, bytes, budget } of measureBytes('dist/client')) print(name, bytes, `of ${budget}`)
+}
+
+async function reportLcp() {
+  const browserPath = findBrowser()
+  if (!browserPath) return console.log('\nLCP: left out, no Chromium was found')
+  if (!isBuilt()) return
+  const pairs = quick ? 1 : 5
+  console.log(`\nLCP of a first visit, ms: built server, mobile, devtools throttling; median of ${pairs}, pages in turn`)
+  /** @type {{ module: typeof import('./measureLcp.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureLcp.ts', { configFile: false, logLevel: 'error' })
+  const times = await module.measureLcp(browserPath, pairs)
+  print('page of one line', median(times.oneLine), spread(times.oneLine))
+  print('/', median(times.page), `${ratio(times.page, times.oneLine)} of one line (aim: 1.20), ${spread(times.page)}`)
+}
+
+async function reportFilings() {
+  const postgres = findPostgres()
+  // PATH may link to initdb alone; pgbench lies where initdb really is.
+  const pgbench = postgres && join(dirname(realpathSync(join(postgres.bin, 'initdb'))), 'pgbench')
+  if (!pgbench || !existsSync(pgbench)) return console.log('\nFilings: left out, no PostgreSQL with pgbench was found')
+  const [count, rounds] = quick ? [24, 1] : [400, 3]
+  /** @type {{ module: typeof import('./measureFilings.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureFilings.ts', { configFile: false, logLevel: 'error' })
+  const cluster = await startPostgres(postgres.bin, { durable: true })
+  process.once('SIGINT', () => {
+    cluster.stop()
+    process.exit(1)
+  })
+  try {
+    const options = { databaseUrl: cluster.url, pgbench, count, rounds }
+    const { item, statements, perSecond } = await module.measureFilings(options)
+    console.log(`\nFilings a second: ${count} of ${item}, median of ${rounds} in turn, fsync on everywhere
+  server: POST /api/filings through the whole server but for the socket: session, schema, verdict, signatures,
+  ${statements} SQL statements in two transactions; pgbench: those statements bare. PostgreSQL ${postgres.version}`)
+    for (const [atATime, { pgbench: bare, postgres: full, embedded }] of Object.entries(perSecond)) {
+      print(`${atATime} at a time: pgbench`, median(bare), spread(bare))
+      print('  server on PostgreSQL', median(full), `${ratio(full, bare)} of pgbench, ${spread(full)}`)
+      print('  server on the embedded engine', median(embedded), `${ratio(embedded, bare)} of pgbench, ${spread(embedded)}`)
+    }
+  } finally {
+    cluster.stop()
+  }
+}
+
+function isBuilt() {
+  const isThere = existsSync('dist/server/server.js') && existsSync('dist/client/index.html')
+  console.log(isThere ? `\nThe build of ${statSync('dist/client/index.html').mtime.toISOString()}` : '\nRun `npm run build` first')
+  return isThere
+}
