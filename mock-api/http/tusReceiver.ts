@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { Server } from '@tus/server'
 import type { DataStore } from '@tus/server'
@@ -61,6 +62,7 @@ export function tusReceiver(store: DataStore, publicUrl: string, hooks: Hooks) {
     exchanges.set(webRequest, exchange)
     const response = await tus.handleWeb(webRequest as Parameters<typeof tus.handleWeb>[0])
     const { status, headers } = response
+    letBodyPass(request.raw)
     if (status >= 400) return sendProblem(reply, exchange.problem ?? { code: codeByStatus[status] ?? 'bad-request' })
     for (const [name, value] of headers) if (!isBodyHeader(name)) reply.header(name, value)
     return reply.code(status).send()
@@ -87,6 +89,13 @@ function toWebRequest({ raw, method, url }: FastifyRequest, publicUrl: string): 
   return new Request(new URL(url, publicUrl), {
     method, headers, ...(hasBody && { body: Readable.toWeb(raw) as ReadableStream, duplex: 'half' }),
   })
+}
+
+/** Of a request that was answered without its body: the next one on the connection would wait behind it for ever. */
+function letBodyPass(raw: IncomingMessage): void {
+  if (raw.complete) return
+  raw.removeAllListeners('data')
+  raw.resume()
 }
 
 function isBodyHeader(name: string): boolean {
