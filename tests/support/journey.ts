@@ -7,7 +7,7 @@ import { findBrowser } from './findBrowser.mjs'
 import { launchBrowser, openLastingPhone, openPhone } from './journeyPhone.ts'
 import type { Phone, PhoneOptions } from './journeyPhone.ts'
 import { startJourneyServer } from './journeyServer.ts'
-import type { JourneyServer } from './journeyServer.ts'
+import type { JourneyServer, JourneyServerOptions } from './journeyServer.ts'
 import { embeddedEngine } from './testDatabase.ts'
 
 export interface Journey {
@@ -25,20 +25,22 @@ const browserPath = process.env.TEST_CHROME_PATH ?? findBrowser()
  * Declares tests that drive a real Chromium against a server of their own. Without a browser they are skipped by
  * name, and fail in CI.
  */
-export function describeJourney(name: string, declare: (journey: Journey) => void): void {
-  if (browserPath) describe(name, () => declare(prepare(browserPath)))
+export function describeJourney(
+  name: string, declare: (journey: Journey) => void, options: JourneyServerOptions = {},
+): void {
+  if (browserPath) describe(name, () => declare(prepare(browserPath, options)))
   else if (process.env.CI === 'true') it(name, () => { throw new Error('no browser was found') })
   else it.skip(`${name} (no browser was found)`, () => {})
 }
 
-function prepare(path: string): Journey {
+function prepare(path: string, options: JourneyServerOptions): Journey {
   const engine = embeddedEngine()
   let server: JourneyServer | undefined
   let browser: Browser | undefined
   const phones: Phone[] = []
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([engine.open().then(startJourneyServer), launchBrowser(path)])
+    [server, browser] = await Promise.all([engine.open().then((database) => startJourneyServer(database, options)), launchBrowser(path)])
   })
   afterEach(async ({ task }) => {
     const used = phones.splice(0)

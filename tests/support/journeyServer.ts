@@ -1,7 +1,13 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Database } from '../../mock-api/database/openDatabase.ts'
 import { startOfficerPoller } from '../../mock-api/startOfficerPoller.ts'
+import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { builtClient } from './builtClient.ts'
 import { startTestApp } from './testServer.ts'
 
@@ -19,18 +25,31 @@ export interface JourneyServer {
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
   /** As after a sign-in that has run out. */
   endSessions(): Promise<void>
+  /** A new build of the page lies on the server from now on. */
+  publishUpdate(): void
+  /** Breaks the connection of the next upload once this many bytes of it have come. */
+  cutUploadAfter(bytes: number): void
   close(): Promise<void>
 }
 
+export interface JourneyServerOptions {
+  /** Another catalogue than the published one. */
+  catalogueFolder?: string
+}
+
 /** The real server on a free port of this machine: demo mode, stand-in people, a clock that goes on from March 2026. */
-export async function startJourneyServer(database: Database): Promise<JourneyServer> {
+export async function startJourneyServer(
+  database: Database, { catalogueFolder }: JourneyServerOptions = {},
+): Promise<JourneyServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const clock = movingClock(start)
+  const clientDirectory = mkdtempSync(join(tmpdir(), 'zhenghaoban-client-'))
+  cpSync(builtClient(), clientDirectory, { recursive: true })
   const { app, deps, close } = await startTestApp(database, {
     settings: { port, publicUrl: url, officer: 'standIn' },
-    deps: { clock },
-    app: { clientDirectory: builtClient() },
+    deps: { clock, ...(catalogueFolder && { catalogue: readCatalogue(catalogueFolder, clock.now) }) },
+    app: { clientDirectory },
   })
   await app.listen({ host: '127.0.0.1', port })
   const stopOfficer = startOfficerPoller(deps, { pollMillis: 100, stepMillis: 400 })
@@ -41,9 +60,30 @@ export async function startJourneyServer(database: Database): Promise<JourneySer
     close: async () => {
       await stopOfficer()
       await close()
+      rmSync(clientDirectory, { recursive: true })
     },
     endSessions: async () => { await query('DELETE FROM sessions') },
+    publishUpdate: () => appendFileSync(join(clientDirectory, 'sw.js'), '\n// newer\n'),
+    cutUploadAfter: (bytes) => cutNextUpload(app.server, bytes),
   }
+}
+
+function readCatalogue(folder: string, now: () => string) {
+  const loaded = loadCatalogue({ today: () => plainDateAt(now()), folder })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+  return loaded.value
+}
+
+function cutNextUpload(server: Server, bytes: number): void {
+  server.on('request', function cut({ method, socket }: IncomingMessage) {
+    if (method !== 'PATCH') return
+    server.off('request', cut)
+    let come = 0
+    socket.on('data', (part: Buffer) => {
+      come += part.length
+      if (come >= bytes) socket.destroy()
+    })
+  })
 }
 
 function movingClock(at: string) {

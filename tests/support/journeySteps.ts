@@ -97,3 +97,61 @@ export async function openCase(page: Page): Promise<void> {
   await page.getByRole('link', { name: '查看办件进度' }).click()
   await page.getByText('办件编号').first().waitFor()
 }
+
+/** Waits until the page works without a network: the service worker has its files and the page is under its control. */
+export async function readyForOffline(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
+export interface FilingStep {
+  /** The heading that shows this step. */
+  name: string
+  /** Does what the step asks and goes on. */
+  take(page: Page): Promise<void>
+}
+
+/** 陈永福 renews his driving licence, step by step from the notice to the last signature. */
+export function licenceSteps(photo: GivenFile): FilingStep[] {
+  return [
+    { name: '个人信息处理告知', take: next },
+    { name: '给谁办？', take: next },
+    {
+      name: '选一选您的情况',
+      async take(page) {
+        await choose(page, '现在的驾驶证是哪里核发的？', '广州')
+        await choose(page, '交通违法和事故都处理完了吗？', '都处理完了')
+        await choose(page, '驾驶证上的准驾车型有哪一类？', '只有小型汽车')
+        await next(page)
+      },
+    },
+    {
+      name: '填写申请信息',
+      async take(page) {
+        await fill(page, '现在的驾驶证有效期到哪天', '2026-04-20')
+        await choose(page, '怎么取新驾驶证', '寄到家')
+        await fill(page, '收件地址', '示例市示例区榕荫街 7 号')
+        await next(page)
+      },
+    },
+    {
+      name: '交材料',
+      async take(page) {
+        await give(page, '驾驶人身份证明', '从我的证照取')
+        await give(page, '机动车驾驶人身体条件证明', '从我的证照取')
+        await attach(page, '驾驶证照片', [photo])
+        await next(page)
+      },
+    },
+    { name: '核对一遍', take: (page) => tap(page, '去签署') },
+    { name: '阅读并签署', take: async (page) => { await signEverything(page, '陈永福') } },
+  ]
+}
+
+/** Takes the steps from the one named to the end, or to before `until`. */
+export async function takeSteps(page: Page, steps: FilingStep[], until?: string): Promise<void> {
+  for (const { name, take } of steps) {
+    await atStep(page, name)
+    if (name === until) return
+    await take(page)
+  }
+}
