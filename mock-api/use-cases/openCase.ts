@@ -35,7 +35,7 @@ interface Opening {
 }
 
 /**
- * Writes everything a new case consists of. Problems: those of `takeUploads`; `action-not-allowed` with the case's
+ * Writes everything a new case consists of. Problems: those of `takeUploads`; `already-filed` with the case's
  * number when the same filing has arrived before, under another key.
  * @returns its number
  */
@@ -85,7 +85,7 @@ async function insertNumbered(tx: Transaction, row: CaseRow): Promise<Result<Cas
     const numbered = { ...row, caseNo: `${row.itemCode}${day}${String(randomInt(100_000_000)).padStart(8, '0')}` }
     if (await insertCase(tx, numbered)) return ok(numbered)
     const filed = await findFiledCaseNo(tx, row.filerAccountId, row.filingId)
-    if (filed) return fail({ code: 'action-not-allowed', facts: { caseNo: filed } })
+    if (filed) return fail({ code: 'already-filed', facts: { caseNo: filed } })
   }
   throw new Error('no free case number')
 }

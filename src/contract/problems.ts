@@ -19,6 +19,8 @@ export const problems = {
   'item-outdated': 409,
   'notice-outdated': 409,
   'action-not-allowed': 409,
+  /** The same filing has arrived before; `facts.caseNo` names its case. */
+  'already-filed': 409,
   'upload-conflict': 409,
   'already-rated': 409,
   'rating-closed': 409,

@@ -427,7 +427,7 @@ describeOnEachEngine('submitFiling', (engine) => {
       const { caseNo } = expectOk(await post(chen, filing)).json<CaseView>()
       const again = await post(chen, filing)
       expect([again.statusCode, again.json()]).toEqual([409, expect.objectContaining({
-        code: 'action-not-allowed', facts: { caseNo } })])
+        code: 'already-filed', facts: { caseNo } })])
     })
 
     it('twenty at once with one key make one case', async () => {
