@@ -14,7 +14,7 @@ export function filingRoutes(app: FastifyInstance, deps: AppDependencies): void 
     success: 'created',
     problems: [
       'item-unknown', 'item-outdated', 'capacity-not-proven', 'filing-not-allowed', 'filing-invalid', 'notice-outdated',
-      'signature-missing', 'document-mismatch', 'key-unknown', 'key-revoked', 'signature-invalid', 'action-not-allowed',
+      'signature-missing', 'document-mismatch', 'key-unknown', 'key-revoked', 'signature-invalid', 'already-filed',
       ...uploadProblems,
     ],
     handle: ({ account, write, body }, _reply, request) => submitFiling(deps, account, write, body, {
