@@ -15,6 +15,7 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/openDatabase.ts'
 import type { Database } from './database/openDatabase.ts'
 import type { AppDependencies } from './dependencies.ts'
+import { nameSetting } from './nameSetting.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { startOfficerPoller } from './startOfficerPoller.ts'
@@ -25,27 +26,21 @@ import { plainDateAt } from '../src/domain/plainDate.ts'
 const { now } = systemClock
 
 await start().catch((error: unknown) => {
-  console.error(explain(error))
+  console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })
-
-/** One line that says what keeps the server from starting. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof Error)) return error
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}：端口已被占用，请用 PORT 换一个 | the port is taken, set PORT to another`
-  }
-  return error.message
-}
 
 async function start(): Promise<void> {
   const read = readSettings(process.env)
   if (!read.ok) throw new Error(read.error)
   const settings = read.value
   const catalogue = readCatalogue()
-  const database = await openDatabase(settings)
-  await migrate(database.db)
-  const deps = await wire(settings, catalogue, database)
+  const database = await nameSetting(settings.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR', async () => {
+    const opened = await openDatabase(settings)
+    await migrate(opened.db)
+    return opened
+  })
+  const deps = await nameSetting('DATA_DIR', () => wire(settings, catalogue, database))
   const app = await buildApp(deps)
   const stopSweeping = startSweeping(deps)
   const stopPolling = startOfficerPoller(deps)
@@ -55,7 +50,7 @@ async function start(): Promise<void> {
     await stopPolling()
     await database.close()
   })
-  await app.listen({ host: settings.host, port: settings.port })
+  await nameSetting('PORT, HOST', () => app.listen({ host: settings.host, port: settings.port }))
   console.log(`证好办${settings.demo ? '（演示）' : ''} ${settings.publicUrl}`)
 }
 

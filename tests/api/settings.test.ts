@@ -68,6 +68,10 @@ describe('the settings', () => {
     [{ ...real, OFFICER: 'auto' }, 'OFFICER'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '10.0.0.0/8/8' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '::1/129' }, 'TRUST_PROXY'],
+    // Everybody would be believed.
+    [{ TRUST_PROXY: '0.0.0.0/0' }, 'TRUST_PROXY'],
   ])('%j stops the start with one line that names %s', (environment, name) => {
     const settings = readSettings(environment)
     expect(settings.ok).toBe(false)

@@ -1,51 +1,11 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { safeReturnTo } from '../../../mock-api/http/safeReturnTo.ts'
 import { fail, ok } from '../../../src/domain/result.ts'
+import { freePort } from '../../support/freePort.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { startTestApp } from '../../support/testServer.ts'
 import type { TestApp } from '../../support/testServer.ts'
-
-/** A browser's part in a sign-in: it keeps cookies and follows redirects, one by one. */
-function browser(origin: string) {
-  const jar = new Map<string, string>()
-  const visit = async (url: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = { ...init.headers, accept: 'text/html', cookie: [...jar].map(([n, v]) => `${n}=${v}`).join('; ') }
-    const response = await fetch(new URL(url, origin), { ...init, headers, redirect: 'manual' })
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      const [name = '', ...value] = pair.split('=')
-      if (/expires=Thu, 01 Jan 1970|max-age=0/i.test(line)) jar.delete(name)
-      else jar.set(name, value.join('='))
-    }
-    return response
-  }
-  /** Follows redirects until a page, or an address that `stop` knows. */
-  const follow = async (
-    url: string, stop = (_url: string) => false, init?: RequestInit,
-  ): Promise<[string, Response]> => {
-    let at = url
-    let response = await visit(at, init)
-    for (let hops = 0; hops < 10; hops++) {
-      const location = response.headers.get('location')
-      if (!location) break
-      at = new URL(location, new URL(at, origin)).href
-      if (stop(at)) break
-      response = await visit(at)
-    }
-    return [at, response]
-  }
-  return { jar, visit, follow }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => { probe.once('listening', resolve) })
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => { probe.close(resolve) })
-  return port
-}
+import { webBrowser } from '../../support/webBrowser.ts'
 
 describeOnEachEngine('signing in by OpenID Connect', (engine) => {
   let server: TestApp
@@ -66,7 +26,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
     }]
 
   it('leads through the provider and back to where the resident was', async () => {
-    const person = browser(origin)
+    const person = webBrowser(origin)
     const first = await person.visit('/api/sign-in?returnTo=%2Fcases%3Fa%3D1')
     const authorize = new URL(first.headers.get('location') ?? '')
     expect(Object.fromEntries(authorize.searchParams)).toMatchObject({
@@ -97,7 +57,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
   })
 
   it('asks again who it is after signing out', async () => {
-    const person = browser(origin)
+    const person = webBrowser(origin)
     const signIn = async () => {
       const [, page] = await person.follow('/api/sign-in?returnTo=/me')
       const html = await page.text()
@@ -118,7 +78,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
   })
 
   it('leads back with the reason when the resident does not sign in', async () => {
-    const person = browser(origin)
+    const person = webBrowser(origin)
     const [, page] = await person.follow('/api/sign-in?returnTo=/me')
     const [action, init] = choose(await page.text(), '')
     const [end] = await person.follow(action, (url) => url.includes('/sign-in?problem'), init)
@@ -127,13 +87,13 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
   })
 
   it('refuses an answer that another browser asked for, and one used twice', async () => {
-    const person = browser(origin)
+    const person = webBrowser(origin)
     const [, page] = await person.follow('/api/sign-in?returnTo=/me')
     const [action, init] = choose(await page.text(), 'chen')
     const [callback] = await person.follow(action, (url) => url.includes('/api/sign-in/callback'), init)
 
     const refused = '/sign-in?problem=bad-request&returnTo=%2F'
-    const other = browser(origin)
+    const other = webBrowser(origin)
     expect((await other.visit(callback)).headers.get('location')).toBe(refused)
     expect(other.jar.has('session')).toBe(false)
     const state = person.jar.get('sign-in') ?? ''
@@ -143,7 +103,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
   })
 
   it('refuses a code that was changed on the way', async () => {
-    const person = browser(origin)
+    const person = webBrowser(origin)
     const [, page] = await person.follow('/api/sign-in?returnTo=/me')
     const [action, init] = choose(await page.text(), 'chen')
     const [callback] = await person.follow(action, (url) => url.includes('/api/sign-in/callback'), init)
