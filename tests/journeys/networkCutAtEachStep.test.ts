@@ -58,7 +58,7 @@ describeJourney('with the network cut', (journey) => {
     await readReceipt(page)
     expect(offsets.filter((offset) => offset % chunkBytes !== 0)).not.toEqual([])
     const [file] = await journey.server.query<{ size: number }>(
-      `SELECT size FROM uploads WHERE case_id IS NOT NULL AND size > 1000000`)
+      'SELECT size FROM uploads WHERE case_id IS NOT NULL AND size > 1000000')
     expect(Number(file?.size)).toBe(size)
   })
 })

@@ -40,7 +40,8 @@ function prepare(path: string, options: JourneyServerOptions): Journey {
   const phones: Phone[] = []
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([engine.open().then((database) => startJourneyServer(database, options)), launchBrowser(path)])
+    const starting = engine.open().then((database) => startJourneyServer(database, options))
+    ;[server, browser] = await Promise.all([starting, launchBrowser(path)])
   })
   afterEach(async ({ task }) => {
     const used = phones.splice(0)

@@ -63,6 +63,7 @@ export async function give(page: Page, name: string, way: '现在上传' | '从�
 export async function attach(page: Page, name: string, files: GivenFile[]): Promise<void> {
   const card = material(page, name)
   const upload = card.getByRole('radio', { name: '现在上传' })
+  await card.waitFor()
   if (await upload.count() > 0) await upload.check()
   await card.getByLabel('选择文件').setInputFiles(files)
   await card.getByText(`已添加 ${files.length} 个`).waitFor()
