@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { projectRoot } from '../../mock-api/projectRoot.ts'
 import type { FilingInput } from '../../src/contract/filing.ts'
 import { describeJourney } from '../support/journey.ts'
+import { lookAround } from '../support/journeyLook.ts'
 import { heic, pdf, photo } from '../support/journeyFiles.ts'
 import {
   atStep, attach, beginFiling, choose, codes, fill, licenceSteps, material, next, readReceipt, signEverything, signIn,
@@ -111,6 +112,9 @@ describeJourney('what is not right', (journey) => {
     await page.getByText('需要您处理（尚未提交）').waitFor()
     await page.getByText('签名没有通过核验，请重新签署。').waitFor()
     expect(await cases()).toEqual(before)
+    const { look, findings } = lookAround(page)
+    await look('receipt, needs you')
+    expect(findings).toEqual([])
     await context.unroute('**/api/filings')
     await tap(page, '回去修改')
     await atStep(page, '核对一遍')
@@ -162,6 +166,9 @@ describeJourney('what is not right', (journey) => {
     await page.getByText('这个事项的要求更新了，请按新要求核对后再提交。').waitFor()
     await tap(page, '回去修改')
     await page.getByText('照片要两个月内拍的').waitFor()
+    const { look, findings } = lookAround(page)
+    await look('filing, item changed')
+    expect(findings).toEqual([])
     await tap(page, '按新要求继续')
     await page.getByText('示例市示例区榕荫街 7 号').waitFor()
     await tap(page, '去签署')

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeJourney } from '../support/journey.ts'
 import { photo } from '../support/journeyFiles.ts'
+import { lookAround } from '../support/journeyLook.ts'
 import {
   atStep, attach, beginFiling, codes, fill, give, licenceSteps, next, readReceipt, readyForOffline, signIn, signShown,
   takeSteps, tap,
@@ -81,6 +82,9 @@ describeJourney('a draft', (journey) => {
     await page.reload()
     await page.getByText(/登录已过期|申报前请先登录/).first().waitFor()
     expect(await page.getByText(address).count()).toBe(0)
+    const { look, findings } = lookAround(page)
+    await look('filing, sign-in run out')
+    expect(findings).toEqual([])
     await signIn(page, '陈永福')
     await isWhole(page)
   })
