@@ -7,5 +7,5 @@ const shifted = new Proxy(Date, {
   get: (real, name) => name === 'now' ? () => real.now() + shift : Reflect.get(real, name),
 })
 
-// Assigned to, TypeScript would take it for the declaration of another Date.
-Object.defineProperty(globalThis, 'Date', { value: shifted, configurable: true, writable: true })
+// By assignment or defineProperty TypeScript would take it for the declaration of another Date.
+Reflect.set(globalThis, 'Date', shifted)
