@@ -8,12 +8,14 @@ import { acceptJson } from './http/acceptJson.ts'
 import { authenticate } from './http/authenticate.ts'
 import { readStyleHashes, serveClient } from './http/clientFiles.ts'
 import { describeApi } from './http/describeApi.ts'
+import { handleClientError } from './http/handleClientError.ts'
 import { handleError } from './http/handleError.ts'
 import { handleNotFound } from './http/handleNotFound.ts'
 import { applyLimits, defaultLimits } from './http/limits.ts'
 import { refuseNul } from './http/refuseNul.ts'
 import { redirectLoopbackAlias } from './http/redirectLoopbackAlias.ts'
 import { securityHeaders } from './http/securityHeaders.ts'
+import { toOriginForm } from './http/toOriginForm.ts'
 import { projectRoot } from './projectRoot.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -46,6 +48,8 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
     trustProxy: settings.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
     frameworkErrors: handleError,
+    clientErrorHandler: handleClientError,
+    rewriteUrl: toOriginForm,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true } },
   })
   app.setErrorHandler(handleError)

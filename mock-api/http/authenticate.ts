@@ -15,7 +15,8 @@ declare module 'fastify' {
 export function authenticate(app: FastifyInstance, deps: AppDependencies): void {
   app.decorateRequest('account', undefined)
   app.addHook('onRequest', async (request, reply) => {
-    const token = request.url.startsWith('/api/') && readCookie(request, 'session', deps.settings.publicUrl)
+    const isApi = request.routeOptions.url?.startsWith('/api/')
+    const token = isApi && readCookie(request, 'session', deps.settings.publicUrl)
     if (!token) return
     request.account = await findSignedIn(deps, token)
     if (request.account) reply.header('cache-control', 'no-store')

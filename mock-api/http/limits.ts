@@ -18,6 +18,7 @@ export async function applyLimits(app: FastifyInstance, limits: Limits): Promise
     max: limits.requestsPerMinute,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.account?.id ?? request.ip,
-    allowList: (request) => !/^\/(api|idp)\//.test(request.url),
+    // By the route and not the address, which may be spelt in many ways.
+    allowList: ({ routeOptions }) => !/^\/(api|idp)\//.test(routeOptions.url ?? ''),
   })
 }

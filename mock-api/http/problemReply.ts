@@ -5,7 +5,7 @@ import type { Problem, ProblemValue } from '../../src/contract/problems.ts'
 export const problemMediaType = 'application/problem+json'
 
 /** RFC 9457: the one place where a problem gets its type and its status. */
-function toProblem({ code, errors, facts }: ProblemValue): Problem {
+export function toProblem({ code, errors, facts }: ProblemValue): Problem {
   return {
     type: `urn:zhenghaoban:problem:${code}`,
     status: problems[code],

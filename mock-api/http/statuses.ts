@@ -5,6 +5,8 @@ export const successStatus: Record<Success, number> = { ok: 200, created: 201, n
 
 export const seeOther = 303
 export const notModified = 304
+export const badRequest = 400
+export const tooLarge = 413
 
 export function isServerError(status: number): boolean {
   return status >= 500
