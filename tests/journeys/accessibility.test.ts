@@ -10,7 +10,7 @@ import {
 const person = '陈永福'
 
 describeJourney('every screen', (journey) => {
-  it('is accessible at 320 px in light, dark and 长辈版', async () => {
+  it('is accessible at 320 px in light, dark and 长辈版', { timeout: 400_000 }, async () => {
     expect(await walk(journey)).toEqual([])
   })
 })

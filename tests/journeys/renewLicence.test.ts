@@ -10,6 +10,7 @@ describeJourney('a 68-year-old renews his driving licence in 长辈版', (journe
     await page.getByRole('searchbox', { name: '搜索事项' }).fill('换驾照')
     await page.getByRole('link', { name: /驾驶证到期换证/ }).click()
     await page.getByRole('heading', { level: 1, name: '驾驶证到期换证' }).waitFor()
+    await choose(page, '现在的驾驶证是哪里核发的？', '广州')
     await page.getByRole('link', { name: '在线申报' }).click()
     await signIn(page, '陈永福')
 
@@ -18,7 +19,9 @@ describeJourney('a 68-year-old renews his driving licence in 长辈版', (journe
     await atStep(page, '给谁办？')
     await page.getByText('4499**********0017').or(page.getByText(/\*{4,}0017/)).waitFor()
     await next(page)
-    await choose(page, '现在的驾驶证是哪里核发的？', '广州')
+    // What the guide asked is not asked again (WCAG 3.3.7).
+    await atStep(page, '选一选您的情况')
+    expect(await group(page, '现在的驾驶证是哪里核发的？').getByRole('radio').first().isChecked()).toBe(true)
     await choose(page, '交通违法和事故都处理完了吗？', '都处理完了')
     await choose(page, '驾驶证上的准驾车型有哪一类？', '只有小型汽车')
     await next(page)
