@@ -15,7 +15,7 @@ export interface DocumentTemplate {
   title: string
   /** Proposed wording, not the bureau's own. */
   proposed: boolean
-  /** Lines with {placeholders}; `{#rows}` on a line of its own stands for the block of rows. */
+  /** Lines with {placeholders}, {documentVersion} among them; `{#rows}` on a line of its own is the block of rows. */
   lines: string[]
   /** Statements the signer ticks one by one, none pre-ticked. */
   statements: { id: string, text: string }[]
@@ -31,9 +31,10 @@ export interface DocumentParams {
 
 /** Renders a template to the exact text shown and signed: LF line ends, no trailing white space, NFC. */
 export function renderDocument(template: DocumentTemplate, params: DocumentParams): string {
-  const body = template.lines.flatMap((line) => line === '{#rows}' ? params.rows : [fillLine(line, params.values)])
+  const values = { ...params.values, documentVersion: String(template.version) }
+  const body = template.lines.flatMap((line) => line === '{#rows}' ? params.rows : [fillLine(line, values)])
   const statements = template.statements.map((statement, index) => `${index + 1}. ${statement.text}`)
-  return [template.title, `${template.id}@${template.version}`, '', ...body, ...statements]
+  return [template.title, ...body, ...statements]
     .map((line) => line.replace(/\s+$/u, '')).join('\n').normalize('NFC')
 }
 

@@ -5,7 +5,7 @@ import type { DocumentTemplate, SignedParts } from '../../src/domain/documents.t
 
 const template: DocumentTemplate = {
   id: 'application', version: 3, kind: 'application', effectiveFrom: '2026-01-01', title: '申请表', proposed: true,
-  lines: ['申请人：{applicantName}', '', '{#rows}', '日期：{signedOn}  '],
+  lines: ['第 {documentVersion} 版', '申请人：{applicantName}', '', '{#rows}', '日期：{signedOn}  '],
   statements: [{ id: 'true', text: '以上属实。' }, { id: 'own', text: '真实意思。' }], sources: [],
 }
 const render = (values: Record<string, string>, rows: string[] = []) => renderDocument(template, { values, rows })
@@ -13,7 +13,7 @@ const render = (values: Record<string, string>, rows: string[] = []) => renderDo
 describe('renderDocument', () => {
   it('gives one exact text: title, version, lines, rows, numbered statements', () => {
     expect(render({ applicantName: '张三', signedOn: '2026-11-20' }, ['材料甲：已上传', '材料乙：后补'])).toBe(
-      '申请表\napplication@3\n\n申请人：张三\n\n材料甲：已上传\n材料乙：后补\n日期：2026-11-20\n1. 以上属实。\n2. 真实意思。')
+      '申请表\n第 3 版\n申请人：张三\n\n材料甲：已上传\n材料乙：后补\n日期：2026-11-20\n1. 以上属实。\n2. 真实意思。')
   })
 
   it('throws for a placeholder without a value', () => {

@@ -35,7 +35,7 @@ const given = exampleFacts().provisions
 describe('listFilingDocuments', () => {
   it('always has the application, with answers, fields and every material that applies', () => {
     expect(documents()).toEqual([[
-      'app', 'app@1', '', '示例许可 张三 无 本人 2026-11-20', '办哪一种？ 新办', '栏目 phone：13800138000',
+      'app', '示例许可 张三 无 本人 2026-11-20', '办哪一种？ 新办', '栏目 phone：13800138000',
       '材料 idCard：已上传', '材料 housing：已上传', '材料 marriage：已上传', '材料 letter：未提交'].join('\n')])
   })
 

@@ -8,9 +8,10 @@ import type { FoundInItem } from '../finding.ts'
 const filingValues = [
   'itemName', 'itemCode', 'itemVersion', 'body', 'filingId', 'applicantName', 'applicantIdNumber', 'filerName',
   'filerPhone', 'organisationName', 'organisationCode', 'capacity', 'signedOn', 'legalBasis', 'promisedDays',
+  'documentVersion',
 ]
 /** As the notice of personal-data handling is filled. */
-const noticeValues = ['itemName', 'body', 'bureau', 'processor', 'processorPhone']
+const noticeValues = ['itemName', 'body', 'bureau', 'processor', 'processorPhone', 'documentVersion']
 
 const placeholders: Record<DocumentKind, string[]> = {
   application: filingValues, deferral: filingValues, commitment: filingValues,
