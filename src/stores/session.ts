@@ -7,9 +7,12 @@ import type { Result } from '../domain/result.ts'
 import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
 import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
 import { minuteNow, noteServerTime, nowInstant } from '../platform/clock.ts'
+import { useOnline } from '../platform/connectivity.ts'
+import { rememberDemo, wasDemo } from '../platform/demoMark.ts'
 import { http, onSignedOut } from '../platform/http.ts'
 import type { HttpFailure } from '../platform/http.ts'
 import { readFresh } from '../platform/readFresh.ts'
+import { pathTo } from '../platform/routes.ts'
 import { isSecure } from '../platform/secureContext.ts'
 
 /** `offline`: the server cannot be asked; the last account of this device may go on with what is on the device. */
@@ -40,6 +43,7 @@ export const useSession = defineStore('session', () => {
   async function accept(session: SessionView): Promise<void> {
     noteServerTime(session.now)
     demo.value = session.demo
+    rememberDemo(session.demo)
     const last = await onDevice(findLastAccount)
     const arriving = session.account
     if (arriving) await onDevice(() => settleIn(arriving, last))
@@ -51,6 +55,7 @@ export const useSession = defineStore('session', () => {
   async function openOffline(): Promise<void> {
     const last = await onDevice(findLastAccount)
     status.value = 'offline'
+    demo.value = wasDemo()
     expired.value = last !== undefined && last.expiresAt <= nowInstant()
     account.value = last && !expired.value ? last : null
   }
@@ -62,9 +67,14 @@ export const useSession = defineStore('session', () => {
     account.value = null
   }
 
-  /** Leaves the page for the identity provider; it comes back to `returnTo`, a path of this app. */
+  /**
+   * Leaves the page for the identity provider; it comes back to `returnTo`, a path of this app. Without a network the
+   * browser would only find its own error page there.
+   */
   function signIn(returnTo: string): void {
-    location.assign(`${endpointPath('signIn')}?${new URLSearchParams({ returnTo })}`)
+    location.assign(useOnline().value
+      ? `${endpointPath('signIn')}?${new URLSearchParams({ returnTo })}`
+      : pathTo('signIn', {}, { problem: 'offline', returnTo }))
   }
 
   /**

@@ -48,6 +48,23 @@ describe('without a network', () => {
     expect(await loaded()).toMatchObject({ account: ann, status: 'offline', expired: false })
   })
 
+  it('still knows that it is a demonstration', async () => {
+    signedIn(null)
+    await loaded()
+    restartPage()
+    cutNetwork()
+    expect(await loaded()).toMatchObject({ demo: true, status: 'offline' })
+  })
+
+  it('explains where the browser would only show that it found nothing', async () => {
+    cutNetwork()
+    const session = await loaded()
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    session.signIn('/me')
+    expect(assign).toHaveBeenCalledWith('/sign-in?problem=offline&returnTo=%2Fme')
+    assign.mockRestore()
+  })
+
   it('opens for nobody on a new device', async () => {
     cutNetwork()
     expect(await loaded()).toMatchObject({ account: null, status: 'offline', expired: false })
