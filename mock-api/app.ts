@@ -62,7 +62,12 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
   authenticate(app, deps)
   await applyLimits(app, limits)
   await describeApi(app, version)
+  await addRoutes(app, deps, version)
+  handleNotFound(app, await serveClient(app, clientDirectory))
+  return app
+}
 
+async function addRoutes(app: FastifyInstance, deps: AppDependencies, version: string): Promise<void> {
   healthRoutes(app, deps, version)
   catalogueRoutes(app, deps)
   sessionRoutes(app, deps)
@@ -76,9 +81,6 @@ export async function buildApp(deps: AppDependencies, options: Options = {}): Pr
   ratingRoutes(app, deps)
   officerRoutes(app, deps)
   await deps.identity.mount?.(app)
-
-  handleNotFound(app, await serveClient(app, clientDirectory))
-  return app
 }
 
 function readVersion(): string {

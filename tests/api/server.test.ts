@@ -17,7 +17,8 @@ import { embeddedEngine } from '../support/testDatabase.ts'
 import { webBrowser } from '../support/webBrowser.ts'
 import type { WebBrowser } from '../support/webBrowser.ts'
 
-describe('the server', () => {
+// Every test starts processes; on a busy machine that takes its time.
+describe('the server', { timeout: 180_000 }, () => {
   const engine = embeddedEngine()
   const scratch = mkdtempSync(join(tmpdir(), 'zhenghaoban-server-'))
   const running: ServerProcess[] = []

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import lighthouse from 'lighthouse'
 import { chromium } from 'playwright-core'
-import { findFreePort, startRealServer } from '../support/realServer.ts'
+import { freePort } from '../support/freePort.ts'
+import { runServer, untilHealthy } from '../support/serverProcess.ts'
 
 const oneLine = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
   + '<title>证好办</title><p>证好办</p></html>\n'
@@ -16,9 +17,10 @@ const oneLine = '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta
  */
 export async function measureLcp(browserPath: string, pairs: number): Promise<{ page: number[], oneLine: number[] }> {
   const home = mkdtempSync(join(tmpdir(), 'zhenghaoban-lcp-'))
-  const [main, port] = [layOut(home), await findFreePort()]
-  const server = await startRealServer({ main, port, dataDir: join(home, 'data'), now: new Date().toISOString() })
+  const [main, port] = [layOut(home), await freePort()]
+  const server = runServer(main, { DEMO: '1', PORT: String(port), DATA_DIR: join(home, 'data') })
   try {
+    await untilHealthy(server, `http://127.0.0.1:${port}`)
     const times = { page: [] as number[], oneLine: [] as number[] }
     for (let pair = 0; pair < pairs; pair++) {
       times.oneLine.push(await paint(browserPath, `http://127.0.0.1:${port}/one-line.html`))
@@ -26,7 +28,8 @@ export async function measureLcp(browserPath: string, pairs: number): Promise<{ 
     }
     return times
   } finally {
-    await server.kill()
+    server.signal('SIGKILL')
+    await server.ended
     rmSync(home, { recursive: true })
   }
 }
@@ -41,7 +44,7 @@ function layOut(home: string): string {
 }
 
 async function paint(executablePath: string, url: string): Promise<number> {
-  const port = await findFreePort()
+  const port = await freePort()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--remote-debugging-port=${port}`] })
   try {
     const onlyAudits = ['largest-contentful-paint']

@@ -1,7 +1,5 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
@@ -9,6 +7,7 @@ import type { Database } from '../../mock-api/database/openDatabase.ts'
 import { startOfficerPoller } from '../../mock-api/startOfficerPoller.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { builtClient } from './builtClient.ts'
+import { freePort } from './freePort.ts'
 import { startTestApp } from './testServer.ts'
 
 /** A Tuesday morning, in a year whose calendar is published. */
@@ -92,12 +91,4 @@ function movingClock(at: string) {
     now: () => new Date(Date.now() + ahead).toISOString(),
     advance: (millis: number) => { ahead += millis },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => { server.close(resolve) })
-  return port
 }

@@ -24,12 +24,14 @@ export interface ServerProcess {
   errors(): string
   /** Resolves once it has ended, with its exit code (null: by a signal). */
   ended: Promise<number | null>
-  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void
+  signal(name: 'SIGTERM' | 'SIGKILL'): void
 }
 
-export function runServer(main: string, environment: Record<string, string>): ServerProcess {
+/** @param preload modules Node loads first */
+export function runServer(main: string, environment: Record<string, string>, preload: string[] = []): ServerProcess {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, ...environment } })
+  const options = preload.flatMap((module) => ['--import', module])
+  const child = spawn(process.execPath, [...options, main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, ...environment } })
   let output = ''
   let errors = ''
   child.stdout.on('data', (text: Buffer) => { output += text.toString() })

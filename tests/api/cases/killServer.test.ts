@@ -8,10 +8,12 @@ import type { FilingInput } from '../../../src/contract/filing.ts'
 import type { AccountView, ReceiptView } from '../../../src/contract/views.ts'
 import { makeFiling, newSigningKey, planFiling } from '../../support/filingFixture.ts'
 import type { Filer } from '../../support/filingFixture.ts'
-import { buildServer, findFreePort, startRealServer } from '../../support/realServer.ts'
+import { freePort } from '../../support/freePort.ts'
+import { buildServerInto, runServer, untilHealthy } from '../../support/serverProcess.ts'
 import { embeddedEngine } from '../../support/testDatabase.ts'
 import { startTestApp } from '../../support/testServer.ts'
 
+const shiftClock = new URL('../../support/shiftClock.mjs', import.meta.url).href
 const kills = 30
 const senders = 3
 /** A kill comes so long after the first filing of its round left, at most. */
@@ -32,10 +34,10 @@ describe('kill -9 of the real server during filings', () => {
     const seed = Number(process.env['KILL_SEED'] ?? randomInt(1_000_000))
     process.stdout.write(`kill seed ${seed}\n`)
     const random = randomFrom(seed)
-    const main = buildServer()
+    const main = buildServerInto('server-to-kill')
     const { dataDir } = await engine.place()
     const { cookie, filer } = await signInOn(dataDir)
-    const port = await findFreePort()
+    const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
     const sent: Sent[] = []
     const begun = Date.now()
@@ -53,7 +55,10 @@ describe('kill -9 of the real server during filings', () => {
     }
 
     for (let round = 0; round < kills; round++) {
-      const server = await startRealServer({ main, port, dataDir, now: now() })
+      const server = runServer(main, {
+        DEMO: '1', PORT: String(port), DATA_DIR: dataDir, SHIFT_CLOCK_MILLIS: String(Date.parse(now()) - Date.now()),
+      }, [shiftClock])
+      await untilHealthy(server, origin)
       // As the outbox does: what has no answer goes out again under its old key, and now and then what has one.
       for (const one of sent.filter((each) => !each.receipt || random() < 0.05)) await send(one)
       let running = true
@@ -69,7 +74,8 @@ describe('kill -9 of the real server during filings', () => {
       })
       await delay(random() * longestMillis)
       running = false
-      await server.kill()
+      server.signal('SIGKILL')
+      await server.ended
       await Promise.all(work)
     }
 

@@ -115,7 +115,7 @@ describe('the built page', () => {
       socket.on('error', reject)
     })
     expect(await say('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/)
-    expect(await say(`GET /api/health HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431/)
+    expect(await say(`GET /api/health HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413/)
     expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
   })
 })
