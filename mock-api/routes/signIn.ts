@@ -28,7 +28,7 @@ export function signInRoutes(app: FastifyInstance, deps: AppDependencies): void 
     const search = new URL(request.url, publicUrl).search
     const finished = await finishSignIn(deps, search, readCookie(request, 'sign-in', publicUrl))
     clearCookie(reply, 'sign-in', publicUrl)
-    if (!finished.ok) return leadToProblem(reply, finished.error.code, '/')
+    if (!finished.ok) return leadToProblem(reply, finished.error.code, String(finished.error.facts?.['returnTo'] ?? '/'))
     const before = readCookie(request, 'session', publicUrl)
     if (before) await signOut(deps, before)
     setCookie(reply, 'session', finished.value.token, publicUrl)

@@ -10,7 +10,7 @@ import { attemptMillis, shift } from './sessionTerms.ts'
 /**
  * Ends a sign-in: the identity provider's answer, checked against what this browser began.
  * Problems: `bad-request` (not begun here, too old, used already), `forbidden` (the provider said no),
- * `identity-provider-unavailable`.
+ * `identity-provider-unavailable`; the last two with `returnTo`, so that another try leads there.
  * @param search query of the provider's redirect
  * @param state what the browser's cookie says it began
  */
@@ -23,6 +23,9 @@ export async function finishSignIn(
   const attempt = await inTransaction(deps.database.db, (tx) => takeAttempt(tx, state, createdAfter))
   if (!attempt) return fail({ code: 'bad-request' })
   const person = await deps.identity.complete(search, attempt)
-  if (!person.ok) return fail({ code: person.error === 'refused' ? 'forbidden' : 'identity-provider-unavailable' })
+  if (!person.ok) {
+    const code = person.error === 'refused' ? 'forbidden' : 'identity-provider-unavailable'
+    return fail({ code, facts: { returnTo: attempt.returnTo } })
+  }
   return ok({ token: await openSession(deps, person.value), returnTo: attempt.returnTo })
 }

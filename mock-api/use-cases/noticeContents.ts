@@ -2,19 +2,26 @@
 import type { CaseEvent, CorrectionPoint, OwedMaterial } from '../../src/domain/caseEvents.ts'
 import type { CaseState } from '../../src/domain/caseStatus.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { Item, Material } from '../../src/domain/item.ts'
 import { addDays, addMonths, plainDateAt } from '../../src/domain/plainDate.ts'
 import { listMaterials } from '../../src/domain/requirements.ts'
 import type { NoticeContent, NoticeRow } from './issueNotice.ts'
 
 /** 收件凭证: what was handed in, and when the server had it. No acceptance (LC-03). */
 export function receiptContent(item: Item, facts: Facts, receivedAt: string): NoticeContent {
-  const given = listMaterials(item, facts).filter(({ material }) => facts.provisions[material.id])
-  return {
-    kind: 'receipt', lines: [],
-    rows: [{ key: 'receivedAt', value: receivedAt }, ...given.map(({ material }): NoticeRow => (
-      { key: 'material', value: material.name })), ...(item.visit ? [{ key: 'visit', value: item.visit.where } as const] : [])],
-  }
+  const received = listMaterials(item, facts).flatMap(({ material }): NoticeRow[] => {
+    const copies = copiesReceived(material, facts)
+    return copies > 0 ? [{ key: 'material', value: `${material.name} × ${copies}` }] : []
+  })
+  const visit: NoticeRow[] = item.visit ? [{ key: 'visit', value: item.visit.where }] : []
+  return { kind: 'receipt', lines: [], rows: [{ key: 'receivedAt', value: receivedAt }, ...received, ...visit] }
+}
+
+/** What is to follow later or stands declared has not been received. */
+function copiesReceived(material: Material, facts: Facts): number {
+  const given = facts.provisions[material.id]
+  if (material.kind === 'form' || given?.way === 'library') return 1
+  return given?.way === 'file' ? given.uploadIds.length : 0
 }
 
 /** The paper that goes with an event, `state` being the case after it; undefined where none is due. */

@@ -136,7 +136,7 @@ describe('the server', { timeout: 180_000 }, () => {
     await stopProvider()
     const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state')
     const back = await late.visit(`/api/sign-in/callback?code=x&state=${state}&iss=http://127.0.0.1:${providerPort}`)
-    expect(back.headers.get('location')).toBe('/sign-in?problem=identity-provider-unavailable&returnTo=%2F')
+    expect(back.headers.get('location')).toBe('/sign-in?problem=identity-provider-unavailable&returnTo=%2Fme')
     expect((await readSession(resident)).account?.name).toBe(foreignPerson.name)
 
     server.signal('SIGTERM')

@@ -82,7 +82,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
     const [, page] = await person.follow('/api/sign-in?returnTo=/me')
     const [action, init] = choose(await page.text(), '')
     const [end] = await person.follow(action, (url) => url.includes('/sign-in?problem'), init)
-    expect(end).toBe(`${origin}/sign-in?problem=forbidden&returnTo=%2F`)
+    expect(end).toBe(`${origin}/sign-in?problem=forbidden&returnTo=%2Fme`)
     expect(person.jar.has('session')).toBe(false)
   })
 
@@ -109,7 +109,7 @@ describeOnEachEngine('signing in by OpenID Connect', (engine) => {
     const [callback] = await person.follow(action, (url) => url.includes('/api/sign-in/callback'), init)
     const forged = new URL(callback)
     forged.searchParams.set('code', `x${forged.searchParams.get('code')}`)
-    expect((await person.visit(forged.href)).headers.get('location')).toBe('/sign-in?problem=forbidden&returnTo=%2F')
+    expect((await person.visit(forged.href)).headers.get('location')).toBe('/sign-in?problem=forbidden&returnTo=%2Fme')
   })
 })
 
