@@ -113,7 +113,6 @@ describeOnEachEngine('a write under an idempotency key', (engine) => {
   })
 
   // One connection is all the embedded engine has: there a twin waits for the connection, not for the key.
-  // The embedded engine has one session: there a twin cannot be at work at the same time.
   if (engine.name === 'postgres') it('does not wait for its twin for ever', async () => {
     const request = { key: randomUUID(), hash: 'a' }
     let release = () => {}
