@@ -1,8 +1,12 @@
 import type { Facts, Provision } from '../../src/domain/facts.ts'
 import type { Example, Item } from '../../src/domain/item.ts'
-import { findCommitment, listMaterials } from '../../src/domain/requirements.ts'
+import { validValue } from './validValue.ts'
+import { findCommitment, listFields, listMaterials } from '../../src/domain/requirements.ts'
 
-/** An example of the catalogue as facts for the rules: what it does not name is handed in, credit is clean. */
+/**
+ * An example of the catalogue as facts for the rules: required fields it does not name are filled in rightly, materials
+ * it does not name are handed in, credit is clean.
+ */
 export function exampleFacts(item: Item, example: Example): Facts {
   const { today, capacity, birthDate, idKind, credit, answers, form, provisions: ways } = example.facts
   const facts: Facts = {
@@ -11,12 +15,21 @@ export function exampleFacts(item: Item, example: Example): Facts {
     licences: item.materials.flatMap((material) => material.licence ? [material.licence] : []),
     answers, form: form ?? {}, provisions: {},
   }
+  facts.form = fillForm(item, facts)
   for (const { material, applies } of listMaterials(item, facts)) {
     const way = ways?.[material.id] ?? (applies && material.necessity !== 2 && material.kind !== 'form' ? 'file' : 'missing')
     const provision = provide(way, findCommitment(item, material, facts)?.id)
     if (provision) facts.provisions[material.id] = provision
   }
   return facts
+}
+
+/** A field filled in may open another: filled in until none is left. */
+function fillForm(item: Item, facts: Facts): Record<string, string> {
+  const open = listFields(item, facts).filter(({ id, required }) => required && facts.form[id] === undefined)
+  if (open.length === 0) return facts.form
+  const filled = Object.fromEntries(open.map((field) => [field.id, validValue(field, facts.today)]))
+  return fillForm(item, { ...facts, form: { ...facts.form, ...filled } })
 }
 
 type ExampleWay = NonNullable<Example['facts']['provisions']>[string]

@@ -7,9 +7,12 @@ import { lintConditions } from './lint/conditions.ts'
 import { lintDocument, obligatoryKinds } from './lint/documents.ts'
 import { lintIdentity } from './lint/identity.ts'
 import { lintLimits } from './lint/limits.ts'
+import { lintMarkup } from './lint/markup.ts'
 import { lintMaterials } from './lint/materials.ts'
+import { lintReferences } from './lint/references.ts'
 import { lintSituations } from './lint/situations.ts'
-import type { Item } from '../../src/domain/item.ts'
+import { lintTexts, lintTranslation } from './lint/translations.ts'
+import type { ItemFile } from '../../src/domain/item.ts'
 
 /** Gives every finding, warnings included; the files have passed their schemas. */
 export function lintCatalogue(files: CatalogueFiles): Finding[] {
@@ -22,16 +25,28 @@ export function lintCatalogue(files: CatalogueFiles): Finding[] {
     ...obligatoryKinds.filter((kind) => !documents.some(({ value }) => value.kind === kind)).flatMap((kind) =>
       inFile('documents', [blocking('', 'document-kind', `缺少文书：${kind}`, `no document of kind ${kind}`)])),
     ...inFile(calendar.file, lintCalendar(calendar.value)),
+    ...lintOtherTexts(files),
   ]
 }
 
-function lintItem(item: Item, { documents, calendar }: CatalogueFiles): FoundInItem[] {
+function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
+  const { documents, calendar } = files
   const found = [
-    ...lintIdentity(item), ...lintLimits(item), ...lintConditions(item),
-    ...lintMaterials(item, documents.map(({ value }) => value)),
+    ...lintIdentity(item), ...lintLimits(item), ...lintConditions(item), ...lintMarkup(item),
+    ...lintMaterials(item, documents.map(({ value }) => value)), ...lintReferences(item, files),
   ]
   // Situations run the rules, which trust what the other checks have not yet confirmed.
   return found.some(({ level }) => level === 'blocking') ? found : [...found, ...lintSituations(item, calendar.value)]
+}
+
+function lintOtherTexts({ items, translations, sharedTranslation, places, photoRules, tags, bureau }: CatalogueFiles): Finding[] {
+  const values = items.map(({ value }) => value)
+  const shared = { halls: places.value.places, photoRules: photoRules.value.rules }
+  return [
+    ...translations.flatMap(({ file, value }) => inFile(file, [...lintTranslation(value, values), ...lintMarkup(value)])),
+    ...inFile(sharedTranslation.file, lintTexts(sharedTranslation.value.texts, shared)),
+    ...[{ ...places, value: places.value.places }, photoRules, tags, bureau].flatMap(({ file, value }) => inFile(file, lintMarkup(value))),
+  ]
 }
 
 function lintVersions(versions: { file: string, id: string, version: number }[]): Finding[] {

@@ -1,9 +1,9 @@
 /** The catalogue as the server holds it: read once at start, answered by the day. */
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { CatalogueView } from '../../src/contract/views.ts'
+import { locales } from '../../src/contract/views.ts'
+import type { CatalogueView, ItemView, Locale } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { Item, ItemFile } from '../../src/domain/item.ts'
 import { compare } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
@@ -13,10 +13,15 @@ import type { Finding } from './finding.ts'
 import { lintCatalogue } from './lintCatalogue.ts'
 import { readCatalogue } from './readCatalogue.ts'
 import type { CatalogueFiles } from './readCatalogue.ts'
+import { hashOf, summariseItem } from './summariseItem.ts'
+import { createTranslators } from './translateCatalogue.ts'
 
 export interface Catalogue {
   /** What phones get today: of each item and document the version in force; `version` is a hash of the content. */
   readonly view: CatalogueView
+  viewIn(locale: Locale): CatalogueView
+  /** The items in force among the codes, in their order, each with its translation. */
+  listItems(codes: string[], locale: Locale): ItemView[]
   /** Without a version: the one in force today. */
   findItem(code: string, version?: number): Item | undefined
   /** Every version kept, also those to come, oldest first. */
@@ -46,38 +51,77 @@ function catalogueFolder(): string {
   return join(projectRoot(), 'mock-api', 'catalogue')
 }
 
-function createCatalogue(files: CatalogueFiles, warnings: Finding[], today: () => PlainDate): Catalogue {
-  const items = files.items.map(({ value }) => value)
+/** What is in force on one day. */
+interface Day {
+  day: PlainDate
+  items: Map<string, { item: Item, hash: string }>
+  views: Record<Locale, CatalogueView>
+}
+
+/** The catalogue over files that are known to be right. */
+export function createCatalogue(files: CatalogueFiles, warnings: Finding[], today: () => PlainDate): Catalogue {
+  const items = files.items.map(({ value }) => withoutExamples(value))
   const documents = files.documents.map(({ value }) => value)
-  let shown: { day: PlainDate, view: CatalogueView } | undefined
-  const viewToday = (): CatalogueView => {
+  const translators = createTranslators(files.translations.map(({ value }) => value), files.sharedTranslation.value.texts)
+  let shown: Day | undefined
+  const openDay = (): Day => {
     const day = today()
-    if (shown?.day !== day) shown = { day, view: viewOn(day, files, items, documents) }
-    return shown.view
+    if (shown?.day !== day) shown = { day, ...inForceOn(day) }
+    return shown
   }
+
+  function inForceOn(day: PlainDate): Omit<Day, 'day'> {
+    const inForce = listInForce(items, (item) => item.code, day).sort((a, b) => a.popularity - b.popularity)
+      .map((item) => ({ item, hash: hashOf([item, translators.en.item(item)]) }))
+    const view = viewOf(files, inForce, listInForce(documents, (document) => document.id, day))
+    return {
+      items: new Map(inForce.map((one) => [one.item.code, one])),
+      views: Object.fromEntries(locales.map((locale) =>
+        [locale, locale === 'zh-Hans' ? view : translators[locale].index(view)])) as Record<Locale, CatalogueView>,
+    }
+  }
+
   return {
-    get view() { return viewToday() },
+    get view() { return openDay().views['zh-Hans'] },
+    viewIn: (locale) => openDay().views[locale],
+    listItems: (codes, locale) => codes.flatMap((code) => {
+      const found = openDay().items.get(code)
+      if (!found) return []
+      const texts = locale === 'zh-Hans' ? undefined : translators[locale].item(found.item)
+      return [{ ...found, ...(texts && { texts }) }]
+    }),
     findItem: (code, version) => version === undefined
-      ? viewToday().items.find((item) => item.code === code)
+      ? openDay().items.get(code)?.item
       : items.find((item) => item.code === code && item.version === version),
     listVersions: (code) => items.filter((item) => item.code === code).sort((a, b) => a.version - b.version),
     findDocument: (id, version) => version === undefined
-      ? viewToday().documents.find((document) => document.id === id)
+      ? openDay().views['zh-Hans'].documents.find((document) => document.id === id)
       : documents.find((document) => document.id === id && document.version === version),
     warnings,
   }
 }
 
-function viewOn(day: PlainDate, files: CatalogueFiles, items: Item[], documents: DocumentTemplate[]): CatalogueView {
+/** Examples prove the file; nobody reads them. */
+function withoutExamples(file: ItemFile): Item {
+  return Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'examples' && key !== '$schema')) as unknown as Item
+}
+
+function viewOf(
+  files: CatalogueFiles, items: { item: Item, hash: string }[], documents: DocumentTemplate[],
+): CatalogueView {
   const content = {
-    items: listInForce(items, (item) => item.code, day).sort((a, b) => a.popularity - b.popularity),
+    locale: 'zh-Hans' as const,
+    items: items.map(({ item, hash }) => summariseItem(item, hash)),
     calendar: files.calendar.value,
     ratingTags: files.ratingTags.value,
-    documents: listInForce(documents, (document) => document.id, day),
+    documents,
     documentWords: files.words.value,
     bureau: files.bureau.value,
+    tags: files.tags.value,
+    places: files.places.value,
+    photoRules: files.photoRules.value,
   }
-  return { version: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16), ...content }
+  return { version: hashOf(content), ...content }
 }
 
 /** Of each id the highest version whose day has come. */

@@ -2,13 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, RatingTagsSchema,
+  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
+  RatingTagsSchema, SharedTranslationSchema, TagsSchema, TranslationSchema,
 } from '../../src/contract/catalogueSchemas.ts'
-import { ItemSchema } from '../../src/contract/itemSchema.ts'
-import type { BureauView } from '../../src/contract/views.ts'
+import { ItemFileSchema } from '../../src/contract/itemSchema.ts'
+import type { BureauView, PhotoRulesView, PlacesView, TagsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { ItemFile } from '../../src/domain/item.ts'
+import type { Texts } from '../../src/domain/itemTexts.ts'
 import type { RatingDictionary } from '../../src/domain/ratings.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
@@ -22,24 +24,42 @@ export interface Loaded<T> {
   value: T
 }
 
+export interface Translation {
+  code: string
+  version: number
+  aliases: string[]
+  texts: Texts
+}
+
 export interface CatalogueFiles {
-  items: Loaded<Item>[]
+  items: Loaded<ItemFile>[]
   documents: Loaded<DocumentTemplate>[]
   words: Loaded<DocumentWords>
   bureau: Loaded<BureauView>
   calendar: Loaded<WorkdayCalendar>
   ratingTags: Loaded<RatingDictionary>
+  tags: Loaded<TagsView>
+  places: Loaded<PlacesView>
+  photoRules: Loaded<PhotoRulesView>
+  /** English; 繁體 is converted. */
+  translations: Loaded<Translation>[]
+  sharedTranslation: Loaded<{ texts: Texts }>
 }
 
 type Check = (value: unknown) => FoundInItem[]
 
 const checks = {
-  item: checkSchema(ItemSchema),
+  item: checkSchema(ItemFileSchema),
   document: checkSchema(DocumentTemplateSchema),
   words: checkSchema(DocumentWordsSchema),
   bureau: checkSchema(BureauSchema),
   calendar: checkSchema(CalendarSchema),
   ratingTags: checkSchema(RatingTagsSchema),
+  tags: checkSchema(TagsSchema),
+  places: checkSchema(PlacesSchema),
+  photoRules: checkSchema(PhotoRulesSchema),
+  translation: checkSchema(TranslationSchema),
+  sharedTranslation: checkSchema(SharedTranslationSchema),
 }
 
 /** Reads every file below a folder; gives all findings at once when any file cannot be taken as what it should be. */
@@ -51,12 +71,17 @@ export function readCatalogue(folder: string): Result<CatalogueFiles, Finding[]>
     return { file, value: value as T }
   }
   const files: CatalogueFiles = {
-    items: listJson(folder, 'items').map((file) => read<Item>(file, checks.item)),
+    items: listJson(folder, 'items').map((file) => read<ItemFile>(file, checks.item)),
     documents: listJson(folder, 'documents').map((file) => read<DocumentTemplate>(file, checks.document)),
     words: read('words.json', checks.words),
     bureau: read('bureau.json', checks.bureau),
     calendar: read('calendar.json', checks.calendar),
     ratingTags: read('rating-tags.json', checks.ratingTags),
+    tags: read('tags.json', checks.tags),
+    places: read('places.json', checks.places),
+    photoRules: read('photo-rules.json', checks.photoRules),
+    translations: listJson(folder, 'translations/en').map((file) => read<Translation>(file, checks.translation)),
+    sharedTranslation: read('translations/en-shared.json', checks.sharedTranslation),
   }
   return findings.length > 0 ? fail(findings) : ok(files)
 }

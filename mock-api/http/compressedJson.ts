@@ -5,9 +5,9 @@ import { notModified } from './statuses.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
-const compress: Record<Encoding, (text: string) => Promise<Buffer>> = {
-  br: (text) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  gzip: (text) => promisify(gzip)(text, { level: 9 }),
+const compress: Record<Encoding, (text: string, quality: number) => Promise<Buffer>> = {
+  br: (text, quality) => promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+  gzip: (text, quality) => promisify(gzip)(text, { level: quality }),
   identity: async (text) => Buffer.from(text),
 }
 
@@ -24,12 +24,23 @@ export function compressedJson() {
       return reply.code(notModified).send()
     }
     const encoding = preferred(request.headers['accept-encoding'])
-    const body = bodies.get(encoding) ?? compress[encoding](JSON.stringify(value))
+    const body = bodies.get(encoding) ?? compress[encoding](JSON.stringify(value), 9)
     bodies.set(encoding, body)
-    reply.type('application/json; charset=utf-8')
-    if (encoding !== 'identity') reply.header('content-encoding', encoding)
-    return reply.send(await body)
+    return sendBytes(reply, encoding, await body)
   }
+}
+
+/** Answers with a value put together for this request: compressed as well as is quick. */
+export async function sendCompressed(request: FastifyRequest, reply: FastifyReply, value: object) {
+  const encoding = preferred(request.headers['accept-encoding'])
+  reply.headers({ 'cache-control': 'no-cache', 'vary': 'accept-encoding' })
+  return sendBytes(reply, encoding, await compress[encoding](JSON.stringify(value), 5))
+}
+
+function sendBytes(reply: FastifyReply, encoding: Encoding, body: Buffer) {
+  reply.type('application/json; charset=utf-8')
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.send(body)
 }
 
 function listTags(header: string | undefined): string[] {

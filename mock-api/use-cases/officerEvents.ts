@@ -133,7 +133,7 @@ function resumeDeadlines({ item, state }: CaseFile, today: PlainDate, calendar: 
     return paused === undefined ? undefined : addWorkdays(date, paused, calendar)
   }
   const decideBy = resume(state.decideBy, item.promised)
-  const statutoryBy = resume(state.statutoryBy, item.statutory)
+  const statutoryBy = item.statutory ? resume(state.statutoryBy, item.statutory) : undefined
   return { ...(decideBy && { decideBy }), ...(statutoryBy && { statutoryBy }) }
 }
 

@@ -8,7 +8,7 @@ const line = (maxLength = 200) => Type.String({ minLength: 1, maxLength })
 export const DocumentTemplateSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z][A-Za-z0-9]*(-[a-z0-9]+)*$', maxLength: 64 }),
   version: Type.Integer({ minimum: 1, description: '改一个字也要加一：签名认的是这一版' }),
-  kind: Type.Enum(['application', 'deferral', 'commitment', 'privacy', 'minorPrivacy']),
+  kind: Type.Enum(['application', 'deferral', 'commitment', 'privacy', 'minorPrivacy', 'blankForm']),
   effectiveFrom: PlainDate,
   title: line(),
   proposed: Type.Boolean({ description: '拟定文本，不是公安机关公布的' }),
@@ -60,6 +60,58 @@ const Contact = Type.Object({
   phone: Type.String({ pattern: '^(0\\d{2,3}-\\d{7,8}|\\d{3,5})$' }),
   note: Type.Optional(line(500)),
 }, closed)
+
+const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
+
+/** Themes: police branches and life events, in the order they are shown. */
+export const TagsSchema = Type.Object({
+  version: line(40),
+  branches: Type.Array(Type.Object({ id: Id, name: line(20), en: line(60) }, closed), { minItems: 1, maxItems: 40 }),
+  lifeEvents: Type.Array(Type.Object({
+    id: Id, audience: Type.Enum(['individual', 'organisation']), name: line(20), en: line(60),
+  }, closed), { minItems: 1, maxItems: 80 }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:tags' })
+
+const nullable = (maxLength: number, description: string) =>
+  Type.Union([line(maxLength), Type.Null()], { description: `${description}；没有公布的写 null，不得推测` })
+
+export const PlacesSchema = Type.Object({
+  version: line(40),
+  places: Type.Array(Type.Object({
+    id: Id, name: line(), kind: line(60), address: nullable(200, '地址'), phone: nullable(20, '电话'),
+    hours: nullable(200, '开放时间'), branches: Type.Array(Id, { maxItems: 20 }), note: Type.Optional(line(500)),
+    source: line(500), asOf: PlainDate,
+  }, closed), { maxItems: 200 }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:places' })
+
+const range = Type.Tuple([Type.Number({ minimum: 0 }), Type.Number({ minimum: 0 })], { description: '最小、最大，毫米' })
+
+/** Certificate photos, measured in millimetres so that they can be drawn. */
+export const PhotoRulesSchema = Type.Object({
+  version: line(40),
+  rules: Type.Array(Type.Object({
+    id: Id, name: line(40), widthMm: Type.Number({ minimum: 10, maximum: 100 }),
+    heightMm: Type.Number({ minimum: 10, maximum: 100 }), headWidthMm: range, headHeightMm: range, topGapMm: range,
+    bottomGapMm: Type.Number({ minimum: 0 }), background: Type.Enum(['white', 'lightBlue']),
+    dos: Type.Array(line(), { minItems: 1, maxItems: 8 }), donts: Type.Array(line(), { minItems: 1, maxItems: 8 }),
+    source: line(500), asOf: PlainDate,
+  }, closed), { maxItems: 40 }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:photo-rules' })
+
+const text = Type.String({ minLength: 1, maxLength: 2000 })
+
+/** A translation of one item: its texts by pointer (domain/itemTexts.ts), marked on screen as a translation. */
+export const TranslationSchema = Type.Object({
+  code: Type.String({ minLength: 31, maxLength: 31 }),
+  version: Type.Integer({ minimum: 1, description: '译的是哪一版；事项有了新版，旧译文不再显示' }),
+  aliases: Type.Array(line(100), { maxItems: 40 }),
+  texts: Type.Record(Type.String({ pattern: '^(/[A-Za-z0-9-]+)+$' }), text, { additionalProperties: false }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:translation' })
+
+/** Texts that items share: places, photo rules. */
+export const SharedTranslationSchema = Type.Object({
+  texts: Type.Record(Type.String({ pattern: '^(/[A-Za-z0-9-]+)+$' }), text, { additionalProperties: false }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:shared-translation' })
 
 export const BureauSchema = Type.Object({
   name: line(),

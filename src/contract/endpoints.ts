@@ -12,6 +12,8 @@ export interface Endpoint {
 export const endpoints = {
   getHealth: { method: 'GET', path: '/api/health', access: 'public' },
   getCatalogue: { method: 'GET', path: '/api/catalogue', access: 'public' },
+  /** `?codes=a,b`: items in force, whole. */
+  listItems: { method: 'GET', path: '/api/items', access: 'public' },
   /** `?version=` reads an older version. */
   getItem: { method: 'GET', path: '/api/items/:code', access: 'public' },
   getSession: { method: 'GET', path: '/api/session', access: 'public' },

@@ -4,10 +4,12 @@
  */
 import { Type } from 'typebox'
 import { ConditionRef, conditionDefinitions } from './conditionSchema.ts'
+import { VerdictKind } from './verdictSchema.ts'
 
 const closed = { additionalProperties: false } as const
 
-const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$', description: '编号：小写字母开头的驼峰，写定后不改' })
+const idPattern = '^[a-z][A-Za-z0-9]{0,63}$'
+const Id = Type.String({ pattern: idPattern, description: '编号：小写字母开头的驼峰，写定后不改' })
 const DocumentId = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 64 })
 const PlainDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '年-月-日（北京时间）' })
 const line = (description: string, maxLength = 200) => Type.String({ minLength: 1, maxLength, description })
@@ -38,6 +40,11 @@ const Question = Type.Object({
   options: Type.Array(Option, { minItems: 2, maxItems: 12 }),
 }, closed)
 
+const covers = Type.Array(Type.Enum([
+  'implementingBody', 'legalBasis', 'steps', 'conditions', 'statutory', 'promised', 'discretion', 'channels', 'scope',
+  'materials', 'fees', 'form', 'contacts', 'deferrals', 'commitments', 'result', 'code',
+]), { minItems: 1, maxItems: 17, uniqueItems: true, description: '说的是哪些要素' })
+
 const Material = Type.Object({
   id: Id,
   name: line('材料名称，写明是什么；不得用“其他材料”兜底'),
@@ -51,8 +58,11 @@ const Material = Type.Object({
   basis: text('要求提供的依据'),
   notes: Type.Optional(text('填报须知')),
   licence: Type.Optional(Type.String({
-    pattern: '^[a-z][A-Za-z0-9]{0,63}$', description: '电子证照种类：调取成功即免提交',
+    pattern: idPattern, description: '电子证照种类：调取成功即免提交',
   })),
+  photoRule: Type.Optional(Type.String({ pattern: idPattern, description: '照片规格，photo-rules.json 里的编号' })),
+  blankForm: Type.Optional(DocumentId),
+  sample: Type.Optional(list('样例：逐行写明合格的材料是什么样', 12)),
   deferral: Type.Optional(Type.Object({
     days: Type.Integer({ minimum: 1, maximum: 20, description: '自身可缓的工作日；实际取与承诺时限减 2、20 中最小的' }),
     why: text('为什么可以容缺'),
@@ -64,10 +74,12 @@ const Material = Type.Object({
 const Outcome = Type.Object({
   id: Id,
   when: ConditionRef,
-  leadsTo: Type.Enum(['noPermitNeeded', 'notOurs', 'correction', 'warning']),
+  leadsTo: Type.Enum(['noPermitNeeded', 'notOurs', 'windowOnly', 'correction', 'warning'], {
+    description: 'windowOnly：要几方一起到场，一个人网上办不了',
+  }),
   text: text('说给申请人的话：为什么、接着怎么办'),
   basis: text('依据'),
-  authority: Type.Optional(line('有权机关；notOurs 必填（行政许可法第三十二条）')),
+  authority: Type.Optional(line('有权机关或窗口；notOurs、windowOnly 必填（行政许可法第三十二条）')),
   refused: Type.Optional(Type.Boolean({ description: '仍可申报，但会书面不予受理；只用于 warning' })),
   at: Type.String({
     pattern: '^(capacity|applicant\\.(birthDate|idKind)|(answers|form)\\.[a-z][A-Za-z0-9]{0,63})$',
@@ -90,7 +102,7 @@ const Field = Type.Object({
   label: line('字段名', 60),
   kind: Type.Enum([
     'text', 'textarea', 'address', 'citizenId', 'phone', 'date', 'choice', 'number', 'uscc', 'passport',
-    'driverFileNumber',
+    'foreignPassport', 'driverFileNumber', 'plate', 'vin', 'idNumber', 'exitEntryPermit',
   ]),
   required: Type.Boolean(),
   when,
@@ -130,8 +142,8 @@ const Contact = Type.Object({
   note: Type.Optional(text('说明')),
 }, closed)
 
-const Values = (value: ReturnType<typeof line>) =>
-  Type.Record(Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }), value, { additionalProperties: false })
+const Values = (value: ReturnType<typeof Type.String>) =>
+  Type.Record(Type.String({ pattern: idPattern }), value, { additionalProperties: false })
 
 const Example = Type.Object({
   name: line('例子说的是什么情形'),
@@ -144,16 +156,16 @@ const Example = Type.Object({
     ])),
     credit: Type.Optional(Type.Enum(['clean', 'breach', 'unknown'])),
     answers: Values(line('')),
-    form: Type.Optional(Values(line('', 2000))),
+    form: Type.Optional(Values(Type.String({ maxLength: 2000, description: '没写的必填字段自动填好；空串表示没有填' }))),
     provisions: Type.Optional(Type.Record(
-      Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }), Type.Enum(['file', 'library', 'later', 'declare', 'missing']),
+      Type.String({ pattern: idPattern }), Type.Enum(['file', 'library', 'later', 'declare', 'missing']),
       { additionalProperties: false },
     )),
   }, closed),
   expect: Type.Object({
     materials: Type.Array(Id, { maxItems: 40, description: '应列出的材料，按清单顺序' }),
     feeFen: Type.Integer({ minimum: 0 }),
-    verdict: Type.Enum(['noPermitNeeded', 'notOurs', 'correctionNeeded', 'acceptableWithDeferral', 'acceptable']),
+    verdict: VerdictKind,
     deferrals: Type.Optional(Type.Array(Id, { maxItems: 40 })),
     outcome: Type.Optional(Id),
   }, closed),
@@ -168,8 +180,11 @@ const identity = {
   asOf: PlainDate,
   sources: Type.Array(Type.Object({
     title: line('来源'), url: Type.Optional(Type.String({ pattern: '^https?://\\S+$', maxLength: 400 })), asOf: PlainDate,
-  }, closed), { minItems: 1, maxItems: 30 }),
-  proposed: Type.Array(text(''), { maxItems: 30, description: '拟定的内容，逐条写明' }),
+    covers,
+  }, closed), { minItems: 1, maxItems: 30, description: '每项事实都要有来源，或者写明拟定' }),
+  proposed: Type.Array(Type.Object({ text: text('拟定了什么'), covers }, closed), { maxItems: 30, description: '拟定的内容，逐条写明' }),
+  gaps: Type.Array(text(''), { maxItems: 30, description: '没有核到、没有公布的内容，逐条写明' }),
+  statusNote: Type.Optional(text('最先要说的话：比如已由许可改为备案')),
   changes: Type.Array(text(''), { maxItems: 30, description: '与上一版相比改了什么' }),
 }
 
@@ -179,9 +194,11 @@ const search = {
   summary: line('一句话说明', 120),
   aliases: list('别名、口语、常见说法', 40),
   mainItem: line('主项'),
-  branch: line('警种', 40),
+  branch: Type.String({ pattern: idPattern, description: '警种，tags.json 里的编号' }),
   audiences: Type.Array(Type.Enum(['individual', 'organisation']), { minItems: 1, maxItems: 2, uniqueItems: true }),
-  lifeEvents: Type.Array(line('', 20), { maxItems: 10, description: '人生事件' }),
+  lifeEvents: Type.Array(Type.String({ pattern: idPattern }), {
+    maxItems: 10, uniqueItems: true, description: '人生事件，tags.json 里的编号',
+  }),
   popularity: Type.Integer({ minimum: 1, description: '常办次序，小的在前' }),
 }
 
@@ -194,7 +211,7 @@ const rules = {
   scope: list('受理范围'),
   conditions: list('办理条件'),
   steps: Type.Array(Step, { minItems: 1, maxItems: 20, description: '办理程序' }),
-  statutory: TimeLimit,
+  statutory: Type.Union([TimeLimit, Type.Null()], { description: '法定办结时限；法律没有规定的写 null' }),
   promised: TimeLimit,
   discretion: text('裁量标准'),
   questions: Type.Array(Question, { maxItems: 10, description: '情形：答完即得到准确的材料清单' }),
@@ -216,15 +233,25 @@ const service = {
     Type.Null(),
   ], { description: '到办事现场；不用到场写 null' }),
   window: text('到窗口怎么办（行政许可不得限制渠道）'),
+  places: Type.Array(Type.String({ pattern: idPattern }), {
+    maxItems: 10, uniqueItems: true, description: '办理地点，places.json 里的编号；不知道的不写',
+  }),
   result: Type.Object({ name: line('结果名称'), validity: text('有效期') }, closed),
   enquiry: Type.Array(Contact, { minItems: 1, maxItems: 5 }),
   complaint: Type.Array(Contact, { minItems: 1, maxItems: 5 }),
   faq: Type.Array(Type.Object({ question: line('问'), answer: text('答') }, closed), { maxItems: 30 }),
   reapplyBan: Type.Boolean({ description: '虚假材料一年内不得再次申请（行政许可法第七十八条）' }),
   commitmentExcluded: Type.Boolean({ description: '不适用告知承诺（公共安全等）' }),
-  examples: Type.Array(Example, { minItems: 1, maxItems: 60, description: '例子，在启动和测试时逐一验算' }),
 }
 
+const examples = Type.Array(Example, { minItems: 1, maxItems: 60, description: '例子，在启动和测试时逐一验算' })
+
+/** An item as the API answers it. */
 export const ItemSchema = Type.Object({ ...identity, ...search, ...rules, ...service }, {
   ...closed, $id: 'urn:zhenghaoban:schema:item', $defs: conditionDefinitions,
 })
+
+/** An item's data file: with the examples that prove it, and a name for the schema an editor completes from. */
+export const ItemFileSchema = Type.Object({
+  $schema: Type.Optional(Type.String({ maxLength: 200 })), ...identity, ...search, ...rules, ...service, examples,
+}, { ...closed, $id: 'urn:zhenghaoban:schema:item-file', $defs: conditionDefinitions })

@@ -2,7 +2,9 @@
 import { Type } from 'typebox'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import { ItemRef } from './caseSchemas.ts'
-import { BureauSchema, CalendarSchema, DocumentWordsSchema, RatingTagsSchema } from './catalogueSchemas.ts'
+import {
+  BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema, TagsSchema,
+} from './catalogueSchemas.ts'
 import { problems } from './problems.ts'
 import type { ProblemCode } from './problems.ts'
 import { VerdictSchema } from './verdictSchema.ts'
@@ -17,14 +19,42 @@ export const HealthSchema = Type.Object({
   status: Type.Literal('ok'), engine: Type.Enum(['embedded', 'postgres']), version: text,
 }, closed)
 
+const ItemSummary = Type.Object({
+  code: text,
+  version: Type.Integer(),
+  hash: Type.String({ description: 'Of the whole item: unchanged means the copy at hand is right' }),
+  bytes: Type.Integer({ description: 'About its weight on the wire' }),
+  name: text, plainName: text, summary: text,
+  aliases: Type.Array(text), keywords: Type.Array(text),
+  branch: text,
+  audiences: Type.Array(Type.Enum(['individual', 'organisation'])),
+  lifeEvents: Type.Array(text),
+  popularity: Type.Integer(),
+  onlineDepth: Type.Enum(['full', 'apply']),
+  caseType: Type.Enum(['instant', 'promised']),
+  promised: Type.Object({ days: Type.Integer(), unit: Type.Enum(['workingDay', 'day']) }, closed),
+  visits: Type.Integer(),
+  free: Type.Boolean(),
+  deferrable: Type.Boolean(),
+}, closed)
+
+export const ItemsSchema = Type.Array(Type.Object({
+  item: ItemRef, hash: text,
+  texts: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'A translation, by pointer' })),
+}, closed))
+
 export const CatalogueSchema = Type.Object({
   version: text,
-  items: Type.Array(ItemRef),
+  locale: Type.Enum(['zh-Hans', 'zh-Hant', 'en']),
+  items: Type.Array(ItemSummary),
   calendar: CalendarSchema,
   ratingTags: RatingTagsSchema,
   documents: Type.Array(Type.Unsafe<DocumentTemplate>({ $ref: 'urn:zhenghaoban:schema:document#' })),
   documentWords: DocumentWordsSchema,
   bureau: BureauSchema,
+  tags: TagsSchema,
+  places: PlacesSchema,
+  photoRules: PhotoRulesSchema,
 }, closed)
 
 const Account = Type.Object({

@@ -11,8 +11,13 @@ const Reason = Type.Object({
   code: text, at: Type.String({ description: 'JSON pointer into the filing' }), outcomeId: Type.Optional(text),
 }, closed)
 
+/** The intake outcomes of 行政许可法 第三十二条, with 容缺 and 窗口办理 apart. */
+export const VerdictKind = Type.Enum([
+  'noPermitNeeded', 'notOurs', 'windowOnly', 'correctionNeeded', 'acceptableWithDeferral', 'acceptable',
+])
+
 export const VerdictSchema = Type.Object({
-  kind: Type.Enum(['noPermitNeeded', 'notOurs', 'correctionNeeded', 'acceptableWithDeferral', 'acceptable']),
+  kind: VerdictKind,
   reasons: Type.Array(Reason),
   warnings: Type.Array(Reason),
   assumed: Type.Array(text, { description: 'Facts that were not known and taken as favourable' }),

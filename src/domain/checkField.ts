@@ -1,10 +1,14 @@
 import { checkCitizenId } from './identifiers/citizenId.ts'
 import { checkDriverFileNumber } from './identifiers/driverFileNumber.ts'
+import { checkExitEntryPermit } from './identifiers/exitEntryPermit.ts'
 import { normalise } from './identifiers/normalise.ts'
 import { checkPassport } from './identifiers/passport.ts'
 import { checkPhone } from './identifiers/phone.ts'
+import { checkPlate } from './identifiers/plate.ts'
 import { checkUscc } from './identifiers/uscc.ts'
-import type { Field, FieldKind } from './item.ts'
+import { checkVin } from './identifiers/vin.ts'
+import type { Field, FieldKind, IdKind } from './item.ts'
+import { checkPersonIdentity } from './personIdentity.ts'
 import { isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 
@@ -27,13 +31,21 @@ function checkKind(field: Field, text: string, today: PlainDate): string | undef
     case 'citizenId': return codeOf(checkCitizenId(text, today))
     case 'uscc': return codeOf(checkUscc(text))
     case 'passport': return codeOf(checkPassport(text))
+    case 'foreignPassport': return codeOf(checkPassport(text, 'foreign'))
     case 'driverFileNumber': return codeOf(checkDriverFileNumber(text))
+    case 'plate': return codeOf(checkPlate(text))
+    case 'vin': return codeOf(checkVin(text))
+    case 'exitEntryPermit': return codeOf(checkExitEntryPermit(text))
+    case 'idNumber': return checkAnyIdentity(text, today)
     case 'text': case 'textarea': case 'address':
       return hasControlCharacter(text) ? 'field-control-character' : undefined
   }
 }
 
-const foldedKinds: readonly FieldKind[] = ['number', 'phone', 'citizenId', 'uscc', 'passport', 'driverFileNumber']
+const foldedKinds: readonly FieldKind[] = [
+  'number', 'phone', 'citizenId', 'uscc', 'passport', 'foreignPassport', 'driverFileNumber', 'plate', 'vin', 'idNumber',
+  'exitEntryPermit',
+]
 
 /** The value as it is kept: full-width and spaces folded in numbers and codes, other text only trimmed. */
 export function normaliseField(field: Field, value: string): string {
@@ -45,6 +57,17 @@ function checkNumber(field: Field, text: string): string | undefined {
   const number = Number(text)
   if (field.min !== undefined && number < field.min) return 'number-too-small'
   return field.max !== undefined && number > field.max ? 'number-too-large' : undefined
+}
+
+/**
+ * Any kind of identity document: of most it is enough that one fits; otherwise what is wrong with it as a citizen's
+ * number is told. Only what holds a letter is taken for a passport, whose numbers have no common form.
+ */
+function checkAnyIdentity(text: string, today: PlainDate): string | undefined {
+  const kinds: IdKind[] = ['hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident']
+  if (/[A-WYZ]/i.test(text)) kinds.push('passport')
+  if (kinds.some((kind) => checkPersonIdentity(kind, text, today).ok)) return undefined
+  return codeOf(checkCitizenId(text, today))
 }
 
 function hasControlCharacter(text: string): boolean {

@@ -17,7 +17,7 @@ export interface DecisionDates {
 export function decisionDates(
   item: Pick<Item, 'caseType' | 'promised' | 'statutory'>, acceptedOn: PlainDate, calendar: WorkdayCalendar,
 ): DecisionDates {
-  const statutoryBy = decisionDeadline(acceptedOn, item.statutory, calendar)
+  const statutoryBy = item.statutory ? decisionDeadline(acceptedOn, item.statutory, calendar) : undefined
   const promised = item.caseType === 'instant' ? acceptedOn : decisionDeadline(acceptedOn, item.promised, calendar)
   const decideBy = promised && statutoryBy && compare(promised, statutoryBy) > 0 ? statutoryBy : promised
   return { ...(decideBy && { decideBy }), ...(statutoryBy && { statutoryBy }) }

@@ -5,7 +5,7 @@
  */
 import type { PlainDate } from './plainDate.ts'
 
-export type DocumentKind = 'application' | 'deferral' | 'commitment' | 'privacy' | 'minorPrivacy'
+export type DocumentKind = 'application' | 'deferral' | 'commitment' | 'privacy' | 'minorPrivacy' | 'blankForm'
 
 export interface DocumentTemplate {
   id: string

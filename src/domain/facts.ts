@@ -47,11 +47,16 @@ function doesNotArise(item: Pick<Item, 'questions' | 'form'>, name: string, look
   return asked?.when !== undefined && evaluate(asked.when, lookup) === false
 }
 
+/** By the name a condition uses; made once an item, for a verdict looks up the same few names over and over. */
+const askedNames = new WeakMap<object, Map<string, Question | Field>>()
+
 function findAsked(item: Pick<Item, 'questions' | 'form'>, name: string): Question | Field | undefined {
-  const [group, key] = splitName(name)
-  if (group === 'answers') return item.questions.find((question) => question.id === key)
-  if (group === 'form') return item.form.flatMap((section) => section.fields).find((field) => field.id === key)
-  return undefined
+  const known = askedNames.get(item) ?? new Map<string, Question | Field>([
+    ...item.questions.map((question) => [`answers.${question.id}`, question] as const),
+    ...item.form.flatMap(({ fields }) => fields.map((field) => [`form.${field.id}`, field] as const)),
+  ])
+  askedNames.set(item, known)
+  return known.get(name)
 }
 
 function factValue(facts: Facts, name: string): FactValue {

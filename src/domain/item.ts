@@ -27,10 +27,26 @@ export interface LegalBasis {
   article: string
 }
 
+/**
+ * What of an item a source or a remark of 拟定 speaks for: the twelve published elements (rules.md §5.2, APL 30) with
+ * both time limits apart, and what is ours to propose.
+ */
+export type PublishedElement =
+  | 'implementingBody' | 'legalBasis' | 'steps' | 'conditions' | 'statutory' | 'promised' | 'discretion' | 'channels'
+  | 'scope' | 'materials' | 'fees' | 'form' | 'contacts' | 'deferrals' | 'commitments' | 'result' | 'code'
+
 export interface FactSource {
   title: string
   url?: string
   asOf: PlainDate
+  /** The elements whose facts were read there. */
+  covers: PublishedElement[]
+}
+
+/** Something proposed here and not the bureau's own, in words shown on screen (拟定). */
+export interface Proposal {
+  text: string
+  covers: PublishedElement[]
 }
 
 export interface QuestionOption {
@@ -72,6 +88,12 @@ export interface Material {
   notes?: string
   /** Licence-library kind that replaces handing it in (免提交). */
   licence?: string
+  /** Id of a rule in `photo-rules.json`, drawn on screen. */
+  photoRule?: string
+  /** Id of a blank form among the documents, to print and fill in by hand. */
+  blankForm?: string
+  /** How a good one looks: what must be on it, line by line. */
+  sample?: string[]
   deferral?: Deferral
   noDeferralWhy?: string
   maxFiles: number
@@ -93,7 +115,7 @@ export interface Commitment {
 
 export type FieldKind =
   | 'text' | 'textarea' | 'address' | 'citizenId' | 'phone' | 'date' | 'choice' | 'number' | 'uscc'
-  | 'passport' | 'driverFileNumber'
+  | 'passport' | 'foreignPassport' | 'driverFileNumber' | 'plate' | 'vin' | 'idNumber' | 'exitEntryPermit'
 
 export interface Field {
   id: string
@@ -137,11 +159,14 @@ export interface Step {
   detail: string
 }
 
-/** What intake outcome a situation leads to besides materials: 行政许可法 第三十二条 (1)(2), or a warning. */
+/**
+ * What intake outcome a situation leads to besides materials: 行政许可法 第三十二条 (1)(2), a case that one resident
+ * cannot file alone (窗口办理), or a warning.
+ */
 export interface Outcome {
   id: string
   when: Condition
-  leadsTo: 'noPermitNeeded' | 'notOurs' | 'correction' | 'warning'
+  leadsTo: 'noPermitNeeded' | 'notOurs' | 'windowOnly' | 'correction' | 'warning'
   text: string
   basis: string
   /** Obligatory with notOurs: who is competent (LC-04). */
@@ -184,13 +209,14 @@ export interface ExampleFacts {
   idKind?: IdKind
   credit?: 'clean' | 'breach' | 'unknown'
   answers: Record<string, string>
+  /** Fields not named here are filled in rightly. */
   form?: Record<string, string>
   /** Way a material is given; every required one not named here is handed in. */
   provisions?: Record<string, 'file' | 'library' | 'later' | 'declare' | 'missing'>
 }
 
 export type VerdictKind =
-  | 'noPermitNeeded' | 'notOurs' | 'correctionNeeded' | 'acceptableWithDeferral' | 'acceptable'
+  | 'noPermitNeeded' | 'notOurs' | 'windowOnly' | 'correctionNeeded' | 'acceptableWithDeferral' | 'acceptable'
 
 export interface Item {
   code: string
@@ -198,8 +224,11 @@ export interface Item {
   effectiveFrom: PlainDate
   asOf: PlainDate
   sources: FactSource[]
-  /** What is proposed here and not the bureau's own, in words shown on screen (拟定). */
-  proposed: string[]
+  proposed: Proposal[]
+  /** What could not be verified or is not published, a sentence each, shown on screen. */
+  gaps: string[]
+  /** Said above everything: a permit that has become a record-filing, say. */
+  statusNote?: string
   /** What changed against the version before, a sentence each. */
   changes: string[]
   name: string
@@ -207,8 +236,10 @@ export interface Item {
   summary: string
   aliases: string[]
   mainItem: string
+  /** Id of a police branch in `tags.json`. */
   branch: string
   audiences: Audience[]
+  /** Ids of life events in `tags.json`. */
   lifeEvents: string[]
   /** Place in 常办; lower comes first. */
   popularity: number
@@ -218,7 +249,8 @@ export interface Item {
   scope: string[]
   conditions: string[]
   steps: Step[]
-  statutory: TimeLimit
+  /** null: no law sets one (record-filings). */
+  statutory: TimeLimit | null
   promised: TimeLimit
   discretion: string
   questions: Question[]
@@ -233,6 +265,8 @@ export interface Item {
   onlineDepth: 'full' | 'apply'
   visit: Visit | null
   window: string
+  /** Ids of places in `places.json`; none where it is not known. */
+  places: string[]
   result: { name: string, validity: string }
   enquiry: Contact[]
   complaint: Contact[]
@@ -241,5 +275,9 @@ export interface Item {
   reapplyBan: boolean
   /** 告知承诺 never (public safety and the like, GZ-02). */
   commitmentExcluded: boolean
+}
+
+/** An item's data file: the item, and the examples that prove it. */
+export interface ItemFile extends Item {
   examples: Example[]
 }

@@ -55,6 +55,7 @@ export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar
   const found = listOutcomes(item, facts)
   const blocking = found.find((outcome) => outcome.leadsTo === 'noPermitNeeded')
     ?? found.find((outcome) => outcome.leadsTo === 'notOurs')
+    ?? found.find((outcome) => outcome.leadsTo === 'windowOnly')
   const reasons = [
     ...listDefects(item, facts),
     ...found.filter((outcome) => outcome.leadsTo === 'correction').map(toReason),
@@ -73,11 +74,12 @@ export function assessFiling(item: Item, facts: Facts, calendar: WorkdayCalendar
   }
 }
 
-/** Everything wrong with what was filled in and handed in, whatever the outcome would be. */
+/** Everything that keeps it from being filed as it stands: wrong, missing, or to be done at the window by several. */
 export function listDefects(item: Item, facts: Facts): Reason[] {
   return [
     ...checkCapacity(item, facts), ...checkAnswers(item, facts), ...checkForm(item, facts),
     ...checkMaterials(item, facts),
+    ...listOutcomes(item, facts).filter((outcome) => outcome.leadsTo === 'windowOnly').map(toReason),
   ]
 }
 
@@ -94,6 +96,7 @@ export function listUnfileable(defects: Reason[]): Reason[] {
 const forbiddenCodes = new Set([
   'capacity-not-offered', 'guardian-needed', 'guardian-of-adult', 'deferral-not-allowed', 'deferral-excluded-person',
   'commitment-not-allowed', 'commitment-excluded-person', 'commitment-by-agent', 'library-not-allowed',
+  'outcome-windowOnly',
 ])
 
 function listOutcomes(item: Item, facts: Facts): Outcome[] {
@@ -110,7 +113,7 @@ function pointerTo(factName: string): string {
 }
 
 function verdictKind(blocking: Outcome | undefined, reasons: Reason[], deferrals: DeferralForecast[]): VerdictKind {
-  if (blocking) return blocking.leadsTo === 'notOurs' ? 'notOurs' : 'noPermitNeeded'
+  if (blocking && blocking.leadsTo !== 'correction' && blocking.leadsTo !== 'warning') return blocking.leadsTo
   if (reasons.length > 0) return 'correctionNeeded'
   return deferrals.length > 0 ? 'acceptableWithDeferral' : 'acceptable'
 }

@@ -10,6 +10,7 @@ export function lintConditions(item: Item): FoundInItem[] {
   return [
     ...listConditions(item).flatMap(({ path, when }) => lintCondition(item, path, when)),
     ...lintQuestionOrder(item),
+    ...lintCircles(item),
     ...lintUnusedQuestions(item),
     ...lintPointers(item),
   ]
@@ -65,6 +66,20 @@ function lintQuestionOrder(item: Item): FoundInItem[] {
     .map((fact) => blocking(`/questions/${index}/when`, 'question-order', `问题不能取决于后面才问的 ${fact}`, `a question cannot depend on ${fact}, asked later`)))
 }
 
+/** No question or field waits, by whatever way, for itself: nobody could ever answer it. */
+function lintCircles(item: Item): FoundInItem[] {
+  const asked = [
+    ...item.questions.map((one, index) => ({ name: `answers.${one.id}`, when: one.when, path: `/questions/${index}/when` })),
+    ...item.form.flatMap((section, at) => section.fields.map((one, index) =>
+      ({ name: `form.${one.id}`, when: one.when, path: `/form/${at}/fields/${index}/when` }))),
+  ]
+  const waitsFor = new Map(asked.map(({ name, when }) => [name, factsIn(when)]))
+  const reaches = (from: string, wanted: string, seen: Set<string>): boolean => (waitsFor.get(from) ?? [])
+    .some((next) => next === wanted || (!seen.has(next) && reaches(next, wanted, seen.add(next))))
+  return asked.filter(({ name }) => reaches(name, name, new Set())).map(({ name, path }) =>
+    blocking(path, 'circular', `${name} 要等它自己的答案`, `${name} waits for its own answer`))
+}
+
 function lintUnusedQuestions(item: Item): FoundInItem[] {
   const used = new Set(listConditions(item).flatMap(({ when }) => factsIn(when)))
   return item.questions.flatMap((question, index) => used.has(`answers.${question.id}`) ? []
@@ -75,8 +90,8 @@ function lintPointers(item: Item): FoundInItem[] {
   return item.outcomes.flatMap((outcome, index) => [
     ...outcome.at !== 'applicant.birthDate' && factKindOrField(item, outcome.at) === false
       ? [blocking(`/outcomes/${index}/at`, 'outcome-at', `没有这个问题或字段：${outcome.at}`, `no such question or field: ${outcome.at}`)] : [],
-    ...outcome.leadsTo === 'notOurs' && !outcome.authority?.trim()
-      ? [blocking(`/outcomes/${index}`, 'outcome-authority', '不属于本机关的，须写明有权机关（行政许可法第三十二条）', 'not ours: the competent authority must be named')] : [],
+    ...['notOurs', 'windowOnly'].includes(outcome.leadsTo) && !outcome.authority?.trim()
+      ? [blocking(`/outcomes/${index}`, 'outcome-authority', '不属于本机关的、要到窗口办的，须写明机关或窗口（行政许可法第三十二条）', 'the competent authority or window must be named')] : [],
     ...outcome.refused && outcome.leadsTo !== 'warning'
       ? [blocking(`/outcomes/${index}/refused`, 'outcome-refused', 'refused 只用于 warning', 'refused goes with a warning only')] : [],
   ])

@@ -15,13 +15,13 @@ const noticeValues = ['itemName', 'body', 'bureau', 'processor', 'processorPhone
 
 const placeholders: Record<DocumentKind, string[]> = {
   application: filingValues, deferral: filingValues, commitment: filingValues,
-  privacy: noticeValues, minorPrivacy: noticeValues,
+  privacy: noticeValues, minorPrivacy: noticeValues, blankForm: ['bureau'],
 }
 
 /** RQ-06 and rules.md §3.2 name five statements each; a notice asks for no consent (PI-01). */
 const statements: Record<DocumentKind, { least: number, most: number }> = {
   application: { least: 1, most: 20 }, deferral: { least: 5, most: 20 }, commitment: { least: 5, most: 20 },
-  privacy: { least: 0, most: 0 }, minorPrivacy: { least: 0, most: 0 },
+  privacy: { least: 0, most: 0 }, minorPrivacy: { least: 0, most: 0 }, blankForm: { least: 0, most: 0 },
 }
 
 export const obligatoryKinds: DocumentKind[] = ['application', 'deferral', 'privacy', 'minorPrivacy']

@@ -1,11 +1,11 @@
 /** Codes, ids, dates and fields of one item. */
 import { checkUscc } from '../../../src/domain/identifiers/uscc.ts'
-import type { Field, Item } from '../../../src/domain/item.ts'
+import type { Field, Item, ItemFile } from '../../../src/domain/item.ts'
 import { isPlainDate } from '../../../src/domain/plainDate.ts'
 import { blocking } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 
-export function lintIdentity(item: Item): FoundInItem[] {
+export function lintIdentity(item: ItemFile): FoundInItem[] {
   return [...lintCode(item), ...lintIds(item), ...lintDates(item), ...lintFields(item)]
 }
 
@@ -17,7 +17,7 @@ function lintCode({ code }: Item): FoundInItem[] {
   ]
 }
 
-function lintIds(item: Item): FoundInItem[] {
+function lintIds(item: ItemFile): FoundInItem[] {
   const fields = item.form.flatMap((section) => section.fields)
   const lists: [string, string[]][] = [
     ['/questions', item.questions.map((one) => one.id)], ['/outcomes', item.outcomes.map((one) => one.id)],
@@ -31,7 +31,7 @@ function lintIds(item: Item): FoundInItem[] {
     .map((id) => blocking(path, 'id-unique', `编号重复：${id}`, `the id is used twice: ${id}`)))
 }
 
-function lintDates(item: Item): FoundInItem[] {
+function lintDates(item: ItemFile): FoundInItem[] {
   const dates: [string, string | undefined][] = [
     ['/effectiveFrom', item.effectiveFrom], ['/asOf', item.asOf],
     ...item.sources.map((source, index): [string, string] => [`/sources/${index}/asOf`, source.asOf]),

@@ -14,7 +14,7 @@ export function lintLimits(item: Item): FoundInItem[] {
  * a promise in calendar days is never longer than as many working days.
  */
 function lintPromise({ promised, statutory, caseType }: Item): FoundInItem[] {
-  const longer = promised.days > limitIn(promised.unit, statutory)
+  const longer = statutory !== null && promised.days > limitIn(promised.unit, statutory)
   const slowInstant = caseType === 'instant' && promisedWorkdays(promised) > 1
   return [
     ...longer ? [blocking('/promised/days', '5.3-2', '承诺时限长于法定时限', 'the promise is longer than the statutory limit')] : [],

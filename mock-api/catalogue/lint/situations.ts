@@ -2,7 +2,7 @@
 import { evaluate } from '../../../src/domain/condition.ts'
 import { lookUpFacts } from '../../../src/domain/facts.ts'
 import type { Facts } from '../../../src/domain/facts.ts'
-import type { Example, Item } from '../../../src/domain/item.ts'
+import type { Example, Item, ItemFile } from '../../../src/domain/item.ts'
 import { listMaterials } from '../../../src/domain/requirements.ts'
 import { assessFiling } from '../../../src/domain/verdict.ts'
 import type { WorkdayCalendar } from '../../../src/domain/workdays.ts'
@@ -11,7 +11,7 @@ import { blocking } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 import { listScenarios } from '../scenarios.ts'
 
-export function lintSituations(item: Item, calendar: WorkdayCalendar): FoundInItem[] {
+export function lintSituations(item: ItemFile, calendar: WorkdayCalendar): FoundInItem[] {
   return [...lintScenarios(item), ...item.examples.flatMap((_, index) => lintExample(item, index, calendar))]
 }
 
@@ -36,7 +36,7 @@ function isBlocked(item: Item, facts: Facts): boolean {
   return item.outcomes.some((outcome) => outcome.leadsTo !== 'warning' && evaluate(outcome.when, lookup) === true)
 }
 
-function lintExample(item: Item, index: number, calendar: WorkdayCalendar): FoundInItem[] {
+function lintExample(item: ItemFile, index: number, calendar: WorkdayCalendar): FoundInItem[] {
   const example = item.examples[index]
   return (example ? compareExample(item, example, calendar) : []).map(({ key, expected, actual }) =>
     blocking(`/examples/${index}/expect/${key}`, 'example', `例子不成立：应为 ${expected}，实为 ${actual}`,

@@ -1,0 +1,67 @@
+/** The catalogue in the other languages: English from its translation files, 繁體 converted character by phrase. */
+import { Converter } from 'opencc-js/cn2t'
+import type { CatalogueView, ItemSummaryView, Locale } from '../../src/contract/views.ts'
+import type { Item } from '../../src/domain/item.ts'
+import { listTexts, mapTexts, translate } from '../../src/domain/itemTexts.ts'
+import type { Texts } from '../../src/domain/itemTexts.ts'
+import type { Translation } from './readCatalogue.ts'
+
+export interface Translator {
+  index(view: CatalogueView): CatalogueView
+  /** undefined: there is no translation of this version. */
+  item(item: Item): Texts | undefined
+}
+
+export function createTranslators(
+  translations: Translation[], shared: Texts,
+): Record<Exclude<Locale, 'zh-Hans'>, Translator> {
+  return { 'zh-Hant': traditional(), 'en': english(translations, shared) }
+}
+
+/** Hong Kong's forms of the characters, which Macao shares; Taiwan reads them too. */
+function traditional(): Translator {
+  const convert = Converter({ from: 'cn', to: 'hk' })
+  return {
+    index: (view) => ({
+      ...localise(view, 'zh-Hant', (data) => mapTexts(data, convert)),
+      items: view.items.map((item) => ({ ...mapTexts(item, convert), aliases: item.aliases.flatMap((alias) => both(alias, convert(alias))) })),
+    }),
+    item: (item) => Object.fromEntries(listTexts(item).map(({ pointer, text }) => [pointer, convert(text)])),
+  }
+}
+
+function both(one: string, other: string): string[] {
+  return one === other ? [one] : [one, other]
+}
+
+function english(translations: Translation[], shared: Texts): Translator {
+  const find = ({ code, version }: { code: string, version: number }) =>
+    translations.find((one) => one.code === code && one.version === version)
+  return {
+    index: (view) => {
+      const { tags, ...rest } = localise(view, 'en', (data) => translate(data, shared))
+      const named = <T extends { name: string, en: string }>(list: T[]) => list.map((tag) => ({ ...tag, name: tag.en }))
+      return {
+        ...rest,
+        tags: { ...tags, branches: named(tags.branches), lifeEvents: named(tags.lifeEvents) },
+        items: view.items.map((item) => inEnglish(item, find(item))),
+      }
+    },
+    item: (item) => find(item)?.texts,
+  }
+}
+
+/** The Chinese names stay findable. */
+function inEnglish(item: ItemSummaryView, translation: Translation | undefined): ItemSummaryView {
+  if (!translation) return item
+  const translated = translate(item, translation.texts)
+  return { ...translated, aliases: [...translation.aliases, item.plainName, item.name, ...item.aliases] }
+}
+
+function localise(view: CatalogueView, locale: Locale, change: <T>(data: T) => T): CatalogueView {
+  const { halls, photoRules } = change({ halls: view.places.places, photoRules: view.photoRules.rules })
+  return {
+    ...view, locale, version: `${view.version}-${locale}`, tags: change(view.tags),
+    places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
+  }
+}
