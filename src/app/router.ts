@@ -30,6 +30,14 @@ const records: RouteRecordRaw[] = [
     meta: { title: 'app.titles.receipt' },
   },
   {
+    ...place('blankForm'), component: () => import('../features/read-guide/BlankFormPage.vue'),
+    meta: { title: 'app.titles.blankForm' },
+  },
+  {
+    ...place('browse'), component: () => import('../features/find-permit/BrowsePage.vue'),
+    meta: { title: 'app.titles.browse' },
+  },
+  {
     ...place('drafts'), component: () => import('../features/file-permit/DraftsPage.vue'),
     meta: { title: 'app.titles.drafts' },
   },

@@ -1,4 +1,4 @@
-import { nextTick, onBeforeUnmount, ref } from 'vue'
+import { nextTick, onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import type { RouteLocationNormalized } from 'vue-router'
 import { START_LOCATION, useRouter } from 'vue-router'
 import { t } from '../platform/i18n.ts'
@@ -10,16 +10,29 @@ import { setPageTitle } from '../platform/pageTitle.ts'
  */
 export function useRouteFocus() {
   const announced = ref('')
-  const stop = useRouter().afterEach(async (to, from, failure) => {
+  const router = useRouter()
+  const stop = router.afterEach(async (to, from, failure) => {
     if (failure) return
     await nextTick()
     if (to.hash) return focusOn(document.getElementById(to.hash.slice(1)))
     if (to.path === from.path && from !== START_LOCATION) return
-    announced.value = nameOf(to)
-    setPageTitle(announced.value)
+    announce(to)
     if (from !== START_LOCATION) focusOn(document.querySelector('h1'))
   })
   onBeforeUnmount(stop)
+  // The first page was there before this was; in another language a page has another name.
+  onMounted(() => { if (isHere()) setPageTitle(nameOf(router.currentRoute.value)) })
+  watch(() => t('app.title'), () => { if (isHere()) announce(router.currentRoute.value) }, { flush: 'post' })
+
+  function isHere() {
+    return router.currentRoute.value !== START_LOCATION
+  }
+
+  function announce(page: RouteLocationNormalized) {
+    announced.value = nameOf(page)
+    setPageTitle(announced.value)
+  }
+
   return { announced }
 }
 

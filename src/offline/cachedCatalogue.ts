@@ -1,8 +1,9 @@
-/** The catalogue as last fetched, and the item versions it replaced: public data, so in clear. */
-import type { CatalogueView } from '../contract/views.ts'
+/** The catalogue as last fetched: its index, the items that came with it or later, and the versions they replaced. */
+import type { CatalogueView, ItemView, Locale } from '../contract/views.ts'
 import type { Item } from '../domain/item.ts'
 import { draftDays } from './drafts.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
+import type { ItemRow } from './deviceSchema.ts'
 
 export interface CachedCatalogue {
   catalogue: CatalogueView
@@ -10,55 +11,82 @@ export interface CachedCatalogue {
   fetchedAt: string
 }
 
+/** Public data, so in clear. */
 const current = 'current'
 
 export async function readCachedCatalogue(): Promise<CachedCatalogue | undefined> {
-  const row = await (await openDeviceDatabase()).get('catalogue', current)
-  return row && 'catalogue' in row ? row : undefined
+  return (await openDeviceDatabase()).get('catalogue', current)
 }
 
-/**
- * Replaces the catalogue. Item versions that go are kept as long as a draft can live: a draft stays readable with
- * the questions it was begun with.
- */
+/** Replaces the index; the items stay until newer ones come. */
 export async function cacheCatalogue(fresh: CachedCatalogue): Promise<void> {
-  const transaction = (await openDeviceDatabase()).transaction('catalogue', 'readwrite')
-  const { store } = transaction
-  const before = await store.get(current)
-  const kept = new Set(fresh.catalogue.items.map(versionKey))
-  for (const item of before && 'catalogue' in before ? before.catalogue.items : []) {
-    if (!kept.has(versionKey(item))) await store.put({ id: versionKey(item), item, replacedAt: fresh.fetchedAt })
-  }
-  const oldest = new Date(Date.parse(fresh.fetchedAt) - draftDays * 86_400_000).toISOString()
-  for (const row of await store.getAll()) {
-    if ('item' in row && row.replacedAt < oldest) await store.delete(row.id)
-  }
-  await store.put({ id: current, ...fresh })
-  await transaction.done
+  await (await openDeviceDatabase()).put('catalogue', { id: current, ...fresh })
 }
 
-/** Notes that the server confirmed the cached catalogue at `fetchedAt`. */
+/** Notes that the server confirmed the cached index at `fetchedAt`. */
 export async function confirmCatalogue(fetchedAt: string): Promise<void> {
   const transaction = (await openDeviceDatabase()).transaction('catalogue', 'readwrite')
   const row = await transaction.store.get(current)
-  if (row && 'catalogue' in row) await transaction.store.put({ ...row, fetchedAt })
+  if (row) await transaction.store.put({ ...row, fetchedAt })
   await transaction.done
 }
 
-/** An item as it stood in a version, if this device ever had it. */
-export async function findCachedItem(code: string, version: number): Promise<Item | undefined> {
-  const cached = await readCachedCatalogue()
-  const item = cached?.catalogue.items.find((one) => one.code === code && one.version === version)
-  if (item) return item
-  const row = await (await openDeviceDatabase()).get('catalogue', `${code}@${version}`)
-  return row && 'item' in row ? row.item : undefined
+/**
+ * Keeps items as fetched. A version that is replaced is kept as long as a draft can live: a draft stays readable with
+ * the questions it was begun with, and a resident who has prepared by it is told what changed.
+ */
+export async function cacheItems(views: ItemView[], locale: Locale, fetchedAt: string): Promise<void> {
+  const transaction = (await openDeviceDatabase()).transaction('items', 'readwrite')
+  const { store } = transaction
+  const oldest = new Date(Date.parse(fetchedAt) - draftDays * 86_400_000).toISOString()
+  for (const { item, hash, texts } of views) {
+    const { code, version } = item
+    for (const row of await store.index('code').getAll(code)) {
+      if (row.version === version) continue
+      if (row.replacedAt !== undefined && row.replacedAt < oldest) await store.delete(row.key)
+      else if (row.replacedAt === undefined) await store.put(replaced(row, fetchedAt))
+    }
+    await store.put({
+      key: `${code}@${version}`, code, version, hash, locale, stamp: stampOf(code, hash, locale), item, fetchedAt,
+      ...(texts && { texts }),
+    })
+  }
+  await transaction.done
 }
 
 /** Keeps an older version that was fetched for a draft. */
 export async function cacheItemVersion(item: Item, now: Date): Promise<void> {
-  await (await openDeviceDatabase()).put('catalogue', { id: versionKey(item), item, replacedAt: now.toISOString() })
+  const { code, version } = item
+  const fetchedAt = now.toISOString()
+  const row: ItemRow = { key: `${code}@${version}`, code, version, hash: '', locale: 'zh-Hans', stamp: '', item, fetchedAt }
+  await (await openDeviceDatabase()).put('items', replaced(row, fetchedAt))
 }
 
-function versionKey(item: Item): string {
-  return `${item.code}@${item.version}`
+/** The item as last fetched, in whatever version it then had. */
+export async function findCachedItem(code: string): Promise<ItemRow | undefined> {
+  const rows = await (await openDeviceDatabase()).getAllFromIndex('items', 'code', code)
+  return rows.find(({ replacedAt }) => replacedAt === undefined)
+}
+
+/** An item as it stood in a version, if this device ever had it. */
+export async function findCachedVersion(code: string, version: number): Promise<Item | undefined> {
+  return (await (await openDeviceDatabase()).get('items', `${code}@${version}`))?.item
+}
+
+/** Codes of the index whose item is not on the device in this content and language. */
+export async function listStale({ items, locale }: CatalogueView): Promise<string[]> {
+  const stamps = new Set<string>()
+  const { store } = (await openDeviceDatabase()).transaction('items')
+  // The stamps alone: to read every item would take the very time that is to be saved.
+  for (let cursor = await store.index('stamp').openKeyCursor(); cursor; cursor = await cursor.continue()) stamps.add(cursor.key)
+  return items.filter(({ code, hash }) => !stamps.has(stampOf(code, hash, locale))).map(({ code }) => code)
+}
+
+function stampOf(code: string, hash: string, locale: Locale): string {
+  return `${code} ${hash} ${locale}`
+}
+
+/** Without its stamp, as it is nothing anybody asks for as new. */
+function replaced(row: ItemRow, at: string): ItemRow {
+  return { ...row, stamp: '', replacedAt: at }
 }

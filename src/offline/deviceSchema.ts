@@ -1,8 +1,9 @@
 /** What each store of the device's database holds. */
 import type { DBSchema, IDBPDatabase, StoreNames } from 'idb'
 import type { Problem } from '../contract/problems.ts'
-import type { CatalogueView } from '../contract/views.ts'
+import type { CatalogueView, Locale } from '../contract/views.ts'
 import type { Item } from '../domain/item.ts'
+import type { Texts } from '../domain/itemTexts.ts'
 
 /** AES-GCM cipher text with its nonce. */
 export interface Sealed {
@@ -50,6 +51,23 @@ export interface OutboxRow {
   reply?: Sealed
 }
 
+export interface ItemRow {
+  /** `code@version`. */
+  key: string
+  code: string
+  version: number
+  hash: string
+  /** The language `texts` are in. */
+  locale: Locale
+  /** Code, hash and language in one, to tell what is new without reading the items; empty once replaced. */
+  stamp: string
+  item: Item
+  texts?: Texts
+  fetchedAt: string
+  /** A newer version has come since; kept for drafts. */
+  replacedAt?: string
+}
+
 export interface DeviceSchema extends DBSchema {
   meta: { key: string, value: { key: string, value: unknown } }
   keys: { key: string, value: { accountId: string, dataKey: CryptoKey, signing?: SigningKeyRow } }
@@ -77,12 +95,9 @@ export interface DeviceSchema extends DBSchema {
     value: { id: string, accountId: string, expiresAt?: string, sealed: Sealed }
     indexes: { accountId: string, expiresAt: string }
   }
-  catalogue: {
-    key: string
-    value:
-      | { id: 'current', catalogue: CatalogueView, etag: string, fetchedAt: string }
-      | { id: string, item: Item, replacedAt: string }
-  }
+  catalogue: { key: string, value: { id: string, catalogue: CatalogueView, etag: string, fetchedAt: string } }
+  checklists: { key: string, value: { id: string, code: string, updatedAt: string, sealed: Sealed }, indexes: { code: string } }
+  items: { key: string, value: ItemRow, indexes: { code: string, stamp: string } }
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>

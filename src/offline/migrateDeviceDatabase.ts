@@ -1,9 +1,14 @@
-import type { IDBPDatabase } from 'idb'
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 import type { DeviceSchema } from './deviceSchema.ts'
 
+type Upgrade = IDBPTransaction<DeviceSchema, StoreNames<DeviceSchema>[], 'versionchange'>
+
 /** Brings a database of any earlier version up to date. One block per version, never edited once released. */
-export function migrateDeviceDatabase(database: IDBPDatabase<DeviceSchema>, from: number): void {
+export function migrateDeviceDatabase(
+  database: IDBPDatabase<DeviceSchema>, from: number, _to: number | null, upgrade: Upgrade,
+): void {
   if (from < 1) createVersion1(database)
+  if (from < 2) createVersion2(database, upgrade)
 }
 
 function createVersion1(database: IDBPDatabase<DeviceSchema>): void {
@@ -30,4 +35,13 @@ function createVersion1(database: IDBPDatabase<DeviceSchema>): void {
   const cases = database.createObjectStore('cases', { keyPath: 'id' })
   cases.createIndex('accountId', 'accountId')
   cases.createIndex('expiresAt', 'expiresAt')
+}
+
+/** The items have a store of their own; the catalogue of version 1 held them whole and is fetched anew. */
+function createVersion2(database: IDBPDatabase<DeviceSchema>, upgrade: Upgrade): void {
+  const items = database.createObjectStore('items', { keyPath: 'key' })
+  items.createIndex('code', 'code')
+  items.createIndex('stamp', 'stamp')
+  database.createObjectStore('checklists', { keyPath: 'id' }).createIndex('code', 'code')
+  void upgrade.objectStore('catalogue').clear()
 }

@@ -1,15 +1,18 @@
 import { sweepCases } from './cachedCases.ts'
+import { sweepChecklists } from './checklists.ts'
 import { deleteFile } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import { draftDays, sweepDrafts } from './drafts.ts'
 
 const receiptDays = 90
+const checklistDays = 180
 
 /** Deletes what has outlived its purpose (PI-06). Called once per start. */
 export async function sweepDevice(now: Date): Promise<void> {
   await sweepDrafts(now)
   await sweepCases(now)
   await sweepReceipts(now)
+  await sweepChecklists(now, checklistDays)
   await sweepFiles(now)
 }
 

@@ -1,17 +1,20 @@
+import { shallowRef } from 'vue'
 // Named, so that only these parts are in the first route; the whole file comes with the first page after it.
 import { app, home } from '../locales/zh-Hans.json'
+import { locale, setLocale } from './locale.ts'
 
 /** Dot paths to the texts of the locale: `home.title`. */
 export type MessageKey = LeafPaths<typeof import('../locales/zh-Hans.json')>
 type LeafPaths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${LeafPaths<T[K]>}` }[keyof T & string]
 
-let texts: Record<string, unknown> = { app, home }
+const texts = shallowRef<Record<string, unknown>>({ app, home })
 
-/** Loads the texts of every other page. The router waits for it before it leaves the home page. */
-export async function loadAllTexts(): Promise<void> {
-  // As a string it is a module, and so a chunk, of its own.
-  const { default: json } = await import('../locales/zh-Hans.json?raw')
-  texts = JSON.parse(json) as Record<string, unknown>
+/** Loads the texts of every page in the language chosen. The router waits for it before it leaves the home page. */
+export async function loadAllTexts(chosen = locale.value): Promise<void> {
+  const { readTexts } = await import('./localeFiles.ts')
+  const read = await readTexts(chosen)
+  if (chosen !== locale.value) setLocale(chosen)
+  texts.value = read
 }
 
 const isProduction = import.meta.env.PROD
@@ -38,5 +41,6 @@ function findText(key: string): string {
 }
 
 function find(key: string): unknown {
-  return key.split('.').reduce<unknown>((found, part) => (found as Record<string, unknown> | undefined)?.[part], texts)
+  return key.split('.')
+    .reduce<unknown>((found, part) => (found as Record<string, unknown> | undefined)?.[part], texts.value)
 }

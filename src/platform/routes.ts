@@ -5,6 +5,10 @@ export const routes = {
   file: '/items/:code/file',
   /** Where a filing that was sent, or waits to be sent, says how it stands. */
   receipt: '/filings/:filingId',
+  /** A blank form to print. */
+  blankForm: '/forms/:id',
+  /** The items by audience, branch and life event; what is chosen is in the query. */
+  browse: '/browse',
   drafts: '/drafts',
   cases: '/cases',
   case: '/cases/:caseNo',

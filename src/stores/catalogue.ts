@@ -1,36 +1,59 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
-import type { CatalogueView } from '../contract/views.ts'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
+import type { CatalogueView, ItemView } from '../contract/views.ts'
 import type { Item } from '../domain/item.ts'
+import { translate } from '../domain/itemTexts.ts'
 import {
-  cacheCatalogue, cacheItemVersion, confirmCatalogue, findCachedItem, readCachedCatalogue,
+  cacheCatalogue, cacheItems, cacheItemVersion, confirmCatalogue, findCachedItem, findCachedVersion,
+  readCachedCatalogue,
 } from '../offline/cachedCatalogue.ts'
 import type { CachedCatalogue } from '../offline/cachedCatalogue.ts'
 import { now, nowInstant } from '../platform/clock.ts'
+import { locale } from '../platform/locale.ts'
 import { readFresh } from '../platform/readFresh.ts'
 
 export type CatalogueStatus = 'unknown' | 'loading' | 'ready' | 'unavailable'
 
+/** An item as held: its content, and when the server last gave or confirmed it. */
+interface HeldItem extends ItemView {
+  fetchedAt: string
+  language: string
+  /** In the language of the screens. */
+  shown: Item
+}
+
+/** The index is asked for again after this many milliseconds. */
+const fresh = 60_000
+
 /** The permit items and what goes with them: from this device at once, then checked with the server. */
 export const useCatalogue = defineStore('catalogue', () => {
   const catalogue = shallowRef<CatalogueView>()
+  const held = shallowReactive(new Map<string, HeldItem>())
   const fetchedAt = ref<string>()
   const status = ref<CatalogueStatus>('unknown')
   let etag = ''
+  let askedAt = 0
   let loading: Promise<void> | undefined
 
-  /** Shows the cached catalogue, then asks the server for a newer one. Calls while one runs share it. */
+  /** Shows the cached index, then asks the server for a newer one. Calls while one runs share it. */
   function load(): Promise<void> {
     loading ??= loadOnce().finally(() => { loading = undefined })
     return loading
   }
 
   async function loadOnce(): Promise<void> {
-    if (!catalogue.value) await showCached()
-    const reply = await readFresh<CatalogueView>('getCatalogue', etag ? { etag } : {})
+    await showCached()
+    const language = locale.value
+    const known = catalogue.value?.locale === language
+    if (known && now().getTime() - askedAt < fresh) return
+    const query: Record<string, string> = language === 'zh-Hans' ? {} : { locale: language }
+    const reply = await readFresh<CatalogueView>('getCatalogue', { query, ...(etag && known && { etag }) })
     if (!reply.ok) {
       if (!catalogue.value) status.value = 'unavailable'
-    } else if (reply.value.body) {
+      return
+    }
+    askedAt = now().getTime()
+    if (reply.value.body) {
       show({ catalogue: reply.value.body, etag: reply.value.etag, fetchedAt: nowInstant() })
       await keep(cacheCatalogue({ catalogue: reply.value.body, etag, fetchedAt: nowInstant() }))
     } else {
@@ -40,6 +63,7 @@ export const useCatalogue = defineStore('catalogue', () => {
   }
 
   async function showCached(): Promise<void> {
+    if (catalogue.value) return
     status.value = 'loading'
     const cached = await readCachedCatalogue().catch(() => undefined)
     if (cached) show(cached)
@@ -52,15 +76,68 @@ export const useCatalogue = defineStore('catalogue', () => {
     status.value = 'ready'
   }
 
-  function findItem(code: string): Item | undefined {
-    return catalogue.value?.items.find((item) => item.code === code)
+  /** One item whole: from this device at once, then from the server where that has another. */
+  async function loadItem(code: string): Promise<void> {
+    await Promise.all([showCached(), showCachedItem(code)])
+    await load()
+    const summary = catalogue.value?.items.find((item) => item.code === code)
+    if (summary && !isCurrent(code, summary.hash)) await fetchItems([code])
   }
 
-  /** An item in the version a draft or case pins: from the catalogue, this device, or the server. */
+  async function showCachedItem(code: string): Promise<void> {
+    if (held.has(code)) return
+    const row = await findCachedItem(code).catch(() => undefined)
+    if (row) hold(row, row.fetchedAt, row.locale)
+  }
+
+  /** Fetches items and keeps them; false when the server did not give them. */
+  async function fetchItems(codes: string[]): Promise<boolean> {
+    const language = locale.value
+    const query = { codes: codes.join(','), ...(language !== 'zh-Hans' && { locale: language }) }
+    const reply = await readFresh<ItemView[]>('listItems', { query })
+    if (!reply.ok || !reply.value.body) return false
+    const at = nowInstant()
+    for (const view of reply.value.body) if (codes.length === 1 || held.has(view.item.code)) hold(view, at, language)
+    await keep(cacheItems(reply.value.body, language, at))
+    return true
+  }
+
+  function hold(view: ItemView, at: string, language: string): void {
+    const shown = view.texts ? translate(view.item, view.texts) : view.item
+    held.set(view.item.code, { ...view, shown, fetchedAt: at, language })
+  }
+
+  function isCurrent(code: string, hash: string): boolean {
+    const one = held.get(code)
+    return one?.hash === hash && one.language === locale.value
+  }
+
+  /** The item as the rules and the signed documents know it; `loadItem` first. */
+  function findItem(code: string): Item | undefined {
+    return held.get(code)?.item
+  }
+
+  /** The item in the language of the screens. */
+  function showItem(code: string): Item | undefined {
+    return held.get(code)?.shown
+  }
+
+  function isTranslated(code: string): boolean {
+    return held.get(code)?.texts !== undefined
+  }
+
+  /** When the server last said that this is the item: with the index while it names the same content. */
+  function itemFetchedAt(code: string): string | undefined {
+    const one = held.get(code)
+    const summary = catalogue.value?.items.find((item) => item.code === code)
+    return one && summary?.hash === one.hash ? fetchedAt.value : one?.fetchedAt
+  }
+
+  /** An item in the version a draft or case pins: from what is held, this device, or the server. */
   async function loadItemVersion(code: string, version: number): Promise<Item | undefined> {
     const item = findItem(code)
     if (item?.version === version) return item
-    const cached = await findCachedItem(code, version).catch(() => undefined)
+    const cached = await findCachedVersion(code, version).catch(() => undefined)
     if (cached) return cached
     const reply = await readFresh<Item>('getItem', { params: { code }, query: { version } })
     if (!reply.ok || !reply.value.body) return undefined
@@ -69,14 +146,18 @@ export const useCatalogue = defineStore('catalogue', () => {
   }
 
   return {
+    index: computed(() => catalogue.value),
     items: computed(() => catalogue.value?.items ?? []),
     calendar: computed(() => catalogue.value?.calendar),
     ratingTags: computed(() => catalogue.value?.ratingTags),
     documents: computed(() => catalogue.value?.documents ?? []),
     documentWords: computed(() => catalogue.value?.documentWords),
     bureau: computed(() => catalogue.value?.bureau),
+    tags: computed(() => catalogue.value?.tags),
+    places: computed(() => catalogue.value?.places.places ?? []),
+    photoRules: computed(() => catalogue.value?.photoRules.rules ?? []),
     version: computed(() => catalogue.value?.version),
-    fetchedAt, status, load, findItem, loadItemVersion,
+    fetchedAt, status, load, loadItem, fetchItems, findItem, showItem, isTranslated, itemFetchedAt, loadItemVersion,
   }
 })
 

@@ -13,7 +13,8 @@ export function keyboardFor(field: Field): Keyboard {
   switch (field.kind) {
     case 'phone': return { type: 'tel', inputmode: 'tel', autocomplete }
     case 'number': case 'driverFileNumber': return { type: 'text', inputmode: 'numeric', autocomplete }
-    case 'citizenId': case 'uscc': case 'passport':
+    case 'citizenId': case 'uscc': case 'passport': case 'foreignPassport': case 'vin': case 'idNumber':
+    case 'plate': case 'exitEntryPermit':
       return { type: 'text', inputmode: 'text', autocomplete, autocapitalize: 'characters' }
     default: return { type: 'text', autocomplete }
   }

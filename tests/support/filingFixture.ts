@@ -101,6 +101,7 @@ export function planFiling(item: FilingPlan['item'], today: string): FilingPlan 
 export interface Filer {
   account: AccountView
   catalogue: CatalogueView
+  findItem(code: string): Promise<Item>
   key: SigningKey
   keyId: string
   /** Hands a file over and gives its upload id. */
@@ -117,7 +118,7 @@ interface Signing {
 
 /** Makes a complete, signed filing of a plan. */
 export async function makeFiling(filer: Filer, plan: FilingPlan, signing: Signing): Promise<FilingInput> {
-  const item = getItem(filer.catalogue, itemCodes[plan.item])
+  const item = await filer.findItem(itemCodes[plan.item])
   const today = signing.signedOn ?? new Date(Date.parse(signing.at) + 8 * 3_600_000).toISOString().slice(0, 10)
   const applicant = plan.applicant ?? findApplicant(filer.account, plan.capacity)
   const organisation = plan.organisation ?? findOrganisation(filer.account, plan.capacity)
@@ -137,7 +138,7 @@ export async function makeFiling(filer: Filer, plan: FilingPlan, signing: Signin
 
 /** Signs everything anew, as after a change of what was filled in. */
 export async function signAgain(filer: Filer, filing: FilingInput, signing: Signing): Promise<FilingInput> {
-  const item = getItem(filer.catalogue, filing.itemCode)
+  const item = await filer.findItem(filing.itemCode)
   const today = signing.signedOn ?? filing.signatures[0]?.signedOn ?? ''
   const { capacity, applicant, answers, form, provisions } = filing
   const facts: Facts = {
@@ -205,13 +206,12 @@ function findOrganisation(account: AccountView, capacity: Capacity): FilingInput
     ? { name: organisation.name, uscc: organisation.uscc } : undefined
 }
 
-function getItem({ items }: CatalogueView, code: string): Item {
-  const item = items.find((one) => one.code === code)
-  if (!item) throw new Error(`no item ${code}`)
-  return item
-}
-
 /** Everybody is shown everything: more than needed does no harm. */
 function listPrivacy({ documents }: CatalogueView) {
   return documents.filter(({ kind }) => kind === 'privacy' || kind === 'minorPrivacy')
+}
+
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('it should be there')
+  return value
 }

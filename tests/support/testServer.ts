@@ -11,8 +11,10 @@ import { readPerson } from '../../mock-api/adapters/identity/readPerson.ts'
 import { standInLibrary } from '../../mock-api/adapters/licence-library/standInLibrary.ts'
 import { buildApp } from '../../mock-api/app.ts'
 import { formatFinding } from '../../mock-api/catalogue/finding.ts'
-import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
+import { createCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Catalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
+import { readCatalogue } from '../../mock-api/catalogue/readCatalogue.ts'
+import type { CatalogueFiles } from '../../mock-api/catalogue/readCatalogue.ts'
 import type { Database } from '../../mock-api/database/openDatabase.ts'
 import type { AppDependencies } from '../../mock-api/dependencies.ts'
 import { openSession } from '../../mock-api/use-cases/openSession.ts'
@@ -100,10 +102,18 @@ export async function startTestApp(database: Database, options: TestOptions = {}
 }
 
 /** The catalogue as it is published, on the day of the test's clock. */
+/** Read once a test file and not linted again: that is what tests/catalogue does. */
+let files: CatalogueFiles | undefined
+
 function testCatalogue(now: () => string): Catalogue {
-  const loaded = loadCatalogue({ today: () => plainDateAt(now()) })
-  if (!loaded.ok) throw new Error(loaded.error.map(formatFinding).join('\n'))
-  return loaded.value
+  files ??= readFiles()
+  return createCatalogue(files, [], () => plainDateAt(now()))
+}
+
+function readFiles(): CatalogueFiles {
+  const read = readCatalogue('mock-api/catalogue')
+  if (!read.ok) throw new Error(read.error.map(formatFinding).join('\n'))
+  return read.value
 }
 
 function demoSignIn(id: string, at: string) {

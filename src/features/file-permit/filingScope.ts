@@ -20,6 +20,8 @@ export function useFiling() {
   return {
     filing,
     item: computed<Item>(() => present(filing.item.value)),
+    /** In the item's own language: what documents to sign and notices are made from. */
+    original: computed<Item>(() => present(filing.original.value)),
     draft: computed<Draft>(() => present(filing.draft.value)),
     facts: computed<Facts>(() => present(filing.facts.value)),
     verdict: computed<Verdict>(() => present(filing.verdict.value)),

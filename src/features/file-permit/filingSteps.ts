@@ -25,6 +25,12 @@ export function stepOfPointer(pointer: string): FilingStep {
   return 'who'
 }
 
+/** The earliest step, before `current`, that a reason sends back to: what a new version asks anew. */
+export function firstStepToAsk(reasons: { at: string }[], current: string): FilingStep | undefined {
+  const before = filingSteps.slice(0, filingSteps.indexOf(toFilingStep(current)))
+  return before.find((step) => reasons.some(({ at }) => stepOfPointer(at) === step))
+}
+
 /** The control's element id for a JSON pointer, so that the error summary can link to it; `part` for a second one. */
 export function controlId(pointer: string, part = ''): string {
   return `control${pointer.replaceAll('/', '-')}${part && `-${part}`}`

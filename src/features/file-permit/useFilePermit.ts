@@ -32,7 +32,10 @@ export function useFilePermit() {
   const earlierDrafts = ref<Draft[]>([])
   const phase = ref<'loading' | 'signedOut' | 'itemUnknown' | 'draftGone' | 'choosing' | 'filing'>('loading')
 
-  const item = computed(() => catalogue.findItem(String(route.params['code'])))
+  const code = computed(() => String(route.params['code']))
+  /** In the language of the screens; what is signed is in the item's own. */
+  const item = computed(() => catalogue.showItem(code.value))
+  const original = computed(() => catalogue.findItem(code.value))
   const draft = kept.draft
   const step = computed<FilingStep>(() => toFilingStep(route.query['step']))
   const facts = computed<Facts | null>(() => draft.value && session.account
@@ -53,7 +56,7 @@ export function useFilePermit() {
 
   async function load(): Promise<void> {
     phase.value = 'loading'
-    await Promise.all([catalogue.load(), session.load()])
+    await Promise.all([catalogue.loadItem(code.value), session.load()])
     if (!item.value) phase.value = 'itemUnknown'
     else if (!session.account) phase.value = 'signedOut'
     else await openDraft(session.account.id)
@@ -111,7 +114,7 @@ export function useFilePermit() {
   })
 
   return {
-    phase, item, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts, session,
+    phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts, session,
     catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),

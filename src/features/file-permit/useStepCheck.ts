@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { Reason } from '../../domain/verdict.ts'
+import { t } from '../../platform/i18n.ts'
 import { defectText } from '../../platform/problemText.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { useFiling } from './filingScope.ts'
@@ -17,7 +18,7 @@ export function useStepCheck(
   const reasons = computed(() => [...filing.unfileable.value.filter(concerns), ...more()])
   const shown = computed(() => tried.value ? reasons.value : [])
   const errors = computed(() => shown.value.map((reason) => ({
-    id: controlId(reason.at), text: `${withoutMark(label(reason.at))}：${defectText(reason.code)}`,
+    id: controlId(reason.at), text: t('ui.errorAt', { name: withoutMark(label(reason.at)), text: defectText(reason.code) }),
   })))
 
   /** The message at one control, once the screen was checked. */

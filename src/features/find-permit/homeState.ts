@@ -1,39 +1,28 @@
-/** What the home page shows before the whole catalogue is there: small enough to travel inside the page. */
+/** What the home page shows before the catalogue is there: small enough to travel inside the page. */
 import type { InjectionKey } from 'vue'
-import type { CatalogueView } from '../../contract/views.ts'
-import type { Contact, Item } from '../../domain/item.ts'
+import type { CatalogueView, ItemSummaryView, TagsView } from '../../contract/views.ts'
 
 export interface HomeItem extends Pick<
-  Item,
-  'code' | 'name' | 'plainName' | 'summary' | 'aliases' | 'branch' | 'audiences' | 'popularity' | 'onlineDepth'
-  | 'caseType'
+  ItemSummaryView, 'code' | 'plainName' | 'audiences' | 'onlineDepth' | 'caseType' | 'promised' | 'visits'
 > {
-  promised: { days: number, unit: Item['promised']['unit'] }
-  /** Visits in person. */
-  visits: number
-  /** Names of materials and laws, for the search. */
-  keywords: string[]
+  /** The first character of its police branch. */
+  tile: string
 }
 
 export interface HomeState {
   items: HomeItem[]
-  enquiry: Contact[]
 }
 
 export const homeStateKey: InjectionKey<HomeState> = Symbol('home state')
 
 /** The part of the catalogue the home page needs, most used items first. */
-export function toHomeState(catalogue: Pick<CatalogueView, 'items' | 'bureau'>): HomeState {
-  const items = catalogue.items.map(toHomeItem).sort((a, b) => a.popularity - b.popularity)
-  return { items, enquiry: catalogue.bureau.enquiry }
+export function toHomeState({ items, tags }: Pick<CatalogueView, 'items' | 'tags'>): HomeState {
+  return { items: items.map((item) => toHomeItem(item, tags)) }
 }
 
-function toHomeItem(item: Item): HomeItem {
-  const { code, name, plainName, summary, aliases, branch, audiences, popularity, onlineDepth, caseType } = item
-  return {
-    code, name, plainName, summary, aliases, branch, audiences, popularity, onlineDepth, caseType,
-    promised: { days: item.promised.days, unit: item.promised.unit },
-    visits: item.visit?.count ?? 0,
-    keywords: [...new Set([...item.materials.map(({ name: word }) => word), ...item.legalBasis.map(({ law }) => law)])],
-  }
+/** An item as a list shows it. */
+export function toHomeItem(item: ItemSummaryView, tags: TagsView | undefined): HomeItem {
+  const { code, plainName, audiences, onlineDepth, caseType, promised, visits } = item
+  const branch = tags?.branches.find(({ id }) => id === item.branch)?.name ?? item.branch
+  return { code, plainName, audiences, onlineDepth, caseType, promised, visits, tile: [...branch][0] ?? '' }
 }

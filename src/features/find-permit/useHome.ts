@@ -8,13 +8,10 @@ import { homeStateKey, toHomeState } from './homeState.ts'
  */
 export function useHome() {
   const catalogue = shallowRef<ReturnType<typeof useCatalogue>>()
-  const prerendered = inject(homeStateKey, { items: [], enquiry: [] })
+  const prerendered = inject(homeStateKey, { items: [] })
   const notLoaded = ref(false)
 
-  const state = computed(() => {
-    const { items = [], bureau } = catalogue.value ?? {}
-    return items.length > 0 && bureau ? toHomeState({ items, bureau }) : prerendered
-  })
+  const state = computed(() => catalogue.value?.index ? toHomeState(catalogue.value.index) : prerendered)
   const unavailable = computed(() => notLoaded.value || catalogue.value?.status === 'unavailable')
 
   onMounted(load)

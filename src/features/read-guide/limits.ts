@@ -1,4 +1,5 @@
 /** How time limits and amounts read on the item's page. */
+import { promisedWorkdays } from '../../domain/deferral.ts'
 import type { TimeLimit } from '../../domain/item.ts'
 import { t } from '../../platform/i18n.ts'
 
@@ -7,8 +8,15 @@ export function limitText(limit: Pick<TimeLimit, 'days' | 'unit'>): string {
   return limit.days === 0 ? t('readGuide.time.instant') : t(`readGuide.time.${limit.unit}`, { days: limit.days })
 }
 
-/** By how many percent the promise beats the law; undefined when the units differ or it does not. */
-export function shortenedPercent(promised: TimeLimit, statutory: TimeLimit): number | undefined {
-  if (promised.unit !== statutory.unit || promised.days >= statutory.days) return undefined
-  return Math.floor((1 - promised.days / statutory.days) * 100)
+/**
+ * The promise as a share of what the law allows, in percent (rules.md §8 no. 20). Where the units differ both are taken
+ * as working days, five in seven, and `exact` is false. undefined: no statutory limit, or nothing to compare.
+ */
+export function shareOfStatutory(
+  promised: TimeLimit, statutory: TimeLimit | null,
+): { percent: number, exact: boolean } | undefined {
+  if (!statutory || statutory.days === 0) return undefined
+  const exact = promised.unit === statutory.unit
+  const [part, whole] = exact ? [promised.days, statutory.days] : [promisedWorkdays(promised), promisedWorkdays(statutory)]
+  return whole === 0 ? undefined : { percent: Math.min(100, Math.round(part / whole * 100)), exact }
 }

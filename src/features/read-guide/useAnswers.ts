@@ -25,7 +25,7 @@ export function useAnswers({ item, needs, fees }: Situation) {
       text: t(open ? 'readGuide.answers.materialFrom' : 'readGuide.answers.materialCount', { count: certain.length }),
       note: [
         waived > 0 && t('readGuide.answers.waived', { count: waived }), open && t('readGuide.answers.answerFirst'),
-      ].filter(Boolean).join('，'),
+      ].filter(Boolean).join(t('readGuide.sources.comma')),
     }
   })
   const fee = computed(() => {
@@ -40,7 +40,7 @@ export function useAnswers({ item, needs, fees }: Situation) {
   })
   const time = computed(() => ({
     text: item.caseType === 'instant' ? t('readGuide.answers.instant') : limitText(item.promised),
-    note: t('readGuide.answers.statutory', { limit: limitText(item.statutory) }),
+    note: item.statutory ? t('readGuide.answers.statutory', { limit: limitText(item.statutory) }) : t('readGuide.answers.noStatutory'),
   }))
   const where = computed(() => ({
     text: item.visit ? t('readGuide.answers.visit', { count: item.visit.count })

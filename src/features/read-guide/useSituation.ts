@@ -4,6 +4,7 @@ import type { Facts } from '../../domain/facts.ts'
 import { lookUpFacts } from '../../domain/facts.ts'
 import { assessFees } from '../../domain/fees.ts'
 import type { Capacity, Item } from '../../domain/item.ts'
+import { keepKnown } from '../../domain/itemChanges.ts'
 import { isPlainDate } from '../../domain/plainDate.ts'
 import { listMaterials, listQuestions } from '../../domain/requirements.ts'
 import { todayOnPhone } from '../../platform/clock.ts'
@@ -44,6 +45,12 @@ export function useSituation(item: Item) {
   const query = computed(() => Object.fromEntries(
     questions.value.map((question) => [question.id, answers[question.id] ?? ''])))
 
+  /** Takes over what was answered before; what the item no longer offers is left out. */
+  function restore(before: Capacity, kept: Record<string, string>) {
+    if (item.capacities.includes(before)) capacity.value = before
+    Object.assign(answers, keepKnown(item, { answers: kept, form: {} }).answers)
+  }
+
   function reset() {
     for (const id of Object.keys(answers)) delete answers[id]
     birthDate.value = ''
@@ -51,7 +58,7 @@ export function useSituation(item: Item) {
 
   return {
     item, capacity, birthDate, answers, facts, questions, needs, fees, outcomes, asksAge, openCount,
-    answered, query, today, reset,
+    answered, query, today, restore, reset,
   }
 }
 

@@ -1,0 +1,34 @@
+import { shallowRef, watch } from 'vue'
+import type { ShallowRef } from 'vue'
+import type { ItemSummaryView } from '../../contract/views.ts'
+import { toFindEntry } from '../../domain/finding/findEntry.ts'
+import { buildFinder } from '../../domain/finding/finder.ts'
+import type { Finder } from '../../domain/finding/finder.ts'
+import pinyinTable from '../../domain/finding/pinyinTable.json'
+
+/** Milliseconds of building at a stretch: less than a frame, so that typing stays smooth meanwhile. */
+const slice = 6
+
+/** The finder over the items, built between frames and built anew when the items change; undefined until it is there. */
+export function useFinder(items: () => ItemSummaryView[], fillers: () => string[]): ShallowRef<Finder | undefined> {
+  const finder = shallowRef<Finder>()
+  let round = 0
+
+  watch([items, fillers], async ([entries, words]) => {
+    const mine = ++round
+    const steps = buildFinder(entries.map(toFindEntry), pinyinTable, words)
+    for (;;) {
+      const until = performance.now() + slice
+      while (performance.now() < until) {
+        const step = steps.next()
+        if (!step.done) continue
+        finder.value = step.value
+        return
+      }
+      await new Promise((resolve) => setTimeout(resolve))
+      if (mine !== round) return
+    }
+  }, { immediate: true })
+
+  return finder
+}
