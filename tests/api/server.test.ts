@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../mock-api/database/openDatabase.ts'
+import type { Item } from '../../src/domain/item.ts'
 import type { CatalogueView, CaseView, SessionView } from '../../src/contract/views.ts'
 import { makeFiling, newSigningKey, planFiling } from '../support/filingFixture.ts'
 import type { Filer } from '../support/filingFixture.ts'
@@ -190,7 +191,10 @@ async function fileCase(browser: WebBrowser, origin: string, catalogue: Catalogu
   if (!account) throw new Error('nobody is signed in')
   const key = await newSigningKey()
   const { keyId } = await post<{ keyId: string }>('/api/keys', { publicKey: key.publicKey })
-  const filer: Filer = { account, catalogue, key, keyId, upload: () => uploadPhoto(browser, origin) }
+  const filer: Filer = {
+    account, catalogue, key, keyId, upload: () => uploadPhoto(browser, origin),
+    findItem: async (code) => await (await browser.visit(`/api/items/${code}`)).json() as Item,
+  }
   const now = new Date().toISOString()
   const filing = await makeFiling(filer, planFiling('P0203', now.slice(0, 10)), { at: now })
   const { caseNo } = await post<{ caseNo: string }>('/api/filings', filing)

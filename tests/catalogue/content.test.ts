@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Item } from '../../src/domain/item.ts'
+import type { Item, ItemFile } from '../../src/domain/item.ts'
 import { deferrableDays } from '../../src/domain/requirements.ts'
-import { getCatalogue } from './plantCatalogue.ts'
+import { getItemFiles } from './plantCatalogue.ts'
 
-const { view } = getCatalogue()
-const { items } = view
-const get = (code: string): Item => {
+const items = getItemFiles()
+const get = (code: string): ItemFile => {
   const item = items.find((one) => one.code === `11449999000000019F4${code}`)
   if (!item) throw new Error(`no item ${code}`)
   return item
@@ -64,7 +63,7 @@ describe.each(items)('$name', (item) => {
 describe('facts of the five', () => {
   test('limits in the units the law writes', () => {
     const limits = items.map(({ name, statutory, promised }) =>
-      [name.slice(0, 4), statutory.days, statutory.unit, promised.days, promised.unit])
+      [name.slice(0, 4), statutory?.days, statutory?.unit, promised.days, promised.unit])
     expect(limits).toEqual([
       ['往来港澳', 60, 'day', 7, 'workingDay'], ['有效期满', 1, 'workingDay', 1, 'workingDay'],
       ['普通护照', 15, 'day', 7, 'workingDay'], ['夫妻投靠', 20, 'workingDay', 19, 'workingDay'],

@@ -3,13 +3,14 @@ import { exampleFacts } from '../../mock-api/catalogue/exampleFacts.ts'
 import { renderDocument } from '../../src/domain/documents.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import { listFilingDocuments } from '../../src/domain/filingDocuments.ts'
-import type { Example, Item } from '../../src/domain/item.ts'
+import type { Example, ItemFile } from '../../src/domain/item.ts'
 import { assessFiling } from '../../src/domain/verdict.ts'
-import { getCatalogue, today } from './plantCatalogue.ts'
+import { getCatalogue, getItemFiles, today } from './plantCatalogue.ts'
 
-const { items, documents, documentWords, calendar, bureau } = getCatalogue().view
+const { documents, documentWords, calendar, bureau } = getCatalogue().view
+const items = getItemFiles()
 
-function render(item: Item, example: Example): { template: DocumentTemplate, text: string }[] {
+function render(item: ItemFile, example: Example): { template: DocumentTemplate, text: string }[] {
   const facts = exampleFacts(item, example)
   return listFilingDocuments({
     item, facts, verdict: assessFiling(item, facts, calendar), words: documentWords, templates: documents,
@@ -21,7 +22,7 @@ function render(item: Item, example: Example): { template: DocumentTemplate, tex
   }).map(({ template, params }) => ({ template, text: renderDocument(template, params) }))
 }
 
-function getExample(part: string): { item: Item, example: Example } {
+function getExample(part: string): { item: ItemFile, example: Example } {
   for (const item of items) {
     const example = item.examples.find(({ name }) => name.includes(part))
     if (example) return { item, example }

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { ItemFile } from '../../src/domain/item.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
 import { editJson, loadEdited } from './plantCatalogue.ts'
 
@@ -38,7 +38,7 @@ const event = 'items/P1601.json'
 interface Planted {
   rule: string
   file: string
-  change: (item: Item) => void
+  change: (item: ItemFile) => void
 }
 
 const get = <T>(list: T[], index: number): T => {
@@ -46,7 +46,7 @@ const get = <T>(list: T[], index: number): T => {
   if (one === undefined) throw new Error(`nothing at ${index}`)
   return one
 }
-const material = (item: Item, id: string) => get(item.materials, item.materials.findIndex((one) => one.id === id))
+const material = (item: ItemFile, id: string) => get(item.materials, item.materials.findIndex((one) => one.id === id))
 const deferral = { days: 3, why: '测试' }
 
 const planted: Planted[] = [
@@ -128,11 +128,11 @@ describe('a bad item is refused by file, rule and pointer', () => {
 
 describe('what is worth knowing is counted and does not stop the start', () => {
   test.each([
-    { rule: '5.3-1 /promised/days', file: passport, change: (item: Item) => { item.caseType = 'instant' } },
+    { rule: '5.3-1 /promised/days', file: passport, change: (item: ItemFile) => { item.caseType = 'instant' } },
     { rule: '5.3-7 /complaint/0/phone', file: marriage, change: () => undefined },
-    { rule: '5.3-8 /faq', file: marriage, change: (item: Item) => { item.faq = [] } },
-    { rule: '5.3-8 /steps', file: marriage, change: (item: Item) => { item.steps.pop() } },
-    { rule: '5.3-10 /lifeEvents', file: marriage, change: (item: Item) => { item.lifeEvents = [] } },
+    { rule: '5.3-8 /faq', file: marriage, change: (item: ItemFile) => { item.faq = [] } },
+    { rule: '5.3-8 /steps', file: marriage, change: (item: ItemFile) => { item.steps.pop() } },
+    { rule: '5.3-10 /lifeEvents', file: marriage, change: (item: ItemFile) => { item.lifeEvents = [] } },
   ])('$rule', ({ file, rule, change }) => {
     expect(warnings(file, change)).toContain(rule)
   })

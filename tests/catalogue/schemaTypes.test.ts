@@ -1,13 +1,14 @@
 import type { Static } from 'typebox'
 import { expectTypeOf, test } from 'vitest'
 import type {
-  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, RatingTagsSchema,
+  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
+  RatingTagsSchema, TagsSchema,
 } from '../../src/contract/catalogueSchemas.ts'
-import type { ItemSchema } from '../../src/contract/itemSchema.ts'
-import type { BureauView } from '../../src/contract/views.ts'
+import type { ItemFileSchema, ItemSchema } from '../../src/contract/itemSchema.ts'
+import type { BureauView, PhotoRulesView, PlacesView, TagsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
-import type { Item } from '../../src/domain/item.ts'
+import type { Item, ItemFile } from '../../src/domain/item.ts'
 import type { RatingDictionary } from '../../src/domain/ratings.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
 
@@ -22,4 +23,8 @@ test('the schemas are the domain types', () => {
   expectTypeOf<Same<Static<typeof CalendarSchema>, WorkdayCalendar>>().toEqualTypeOf<true>()
   expectTypeOf<Same<Static<typeof RatingTagsSchema>, RatingDictionary>>().toEqualTypeOf<true>()
   expectTypeOf<Same<Static<typeof BureauSchema>, BureauView>>().toEqualTypeOf<true>()
+  expectTypeOf<Same<Static<typeof TagsSchema>, TagsView>>().toEqualTypeOf<true>()
+  expectTypeOf<Same<Static<typeof PlacesSchema>, PlacesView>>().toEqualTypeOf<true>()
+  expectTypeOf<Same<Static<typeof PhotoRulesSchema>, PhotoRulesView>>().toEqualTypeOf<true>()
+  expectTypeOf<Static<typeof ItemFileSchema>>().toExtend<ItemFile>()
 })

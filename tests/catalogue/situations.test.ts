@@ -2,34 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { listScenarios } from '../../mock-api/catalogue/scenarios.ts'
 import { compareExample } from '../../mock-api/catalogue/lint/situations.ts'
 import { exampleFacts } from '../../mock-api/catalogue/exampleFacts.ts'
+import { validValue } from '../../mock-api/catalogue/validValue.ts'
 import type { Facts, Provision } from '../../src/domain/facts.ts'
-import type { Field, Item } from '../../src/domain/item.ts'
-import { addDays } from '../../src/domain/plainDate.ts'
+import type { Item } from '../../src/domain/item.ts'
 import { listFields, listMaterials, listQuestions } from '../../src/domain/requirements.ts'
 import { assessFiling } from '../../src/domain/verdict.ts'
-import { getCatalogue, today } from './plantCatalogue.ts'
+import { getCatalogue, getItemFiles, today } from './plantCatalogue.ts'
 
-const { items, calendar } = getCatalogue().view
-
-/** A value a field takes. */
-function fill(field: Field): string {
-  switch (field.kind) {
-    case 'choice': return field.options?.[0]?.value ?? ''
-    case 'number': return '3000'
-    case 'date': return addDays(today, 60)
-    case 'phone': return '13800138000'
-    case 'citizenId': return '44999919900307004X'
-    case 'uscc': return '91449999MA00000073'
-    case 'passport': return 'E00000000'
-    case 'driverFileNumber': return '449900000001'
-    case 'text': case 'textarea': case 'address': return '示例'
-  }
-}
+const { calendar } = getCatalogue().view
+const items = getItemFiles()
 
 /** Everything asked for is filled in and handed in. Fields open further fields, so it takes two rounds. */
 function complete(item: Item, facts: Facts): Facts {
   const filled = (before: Facts): Facts =>
-    ({ ...before, form: Object.fromEntries(listFields(item, before).map((field) => [field.id, fill(field)])) })
+    ({ ...before, form: Object.fromEntries(listFields(item, before).map((field) => [field.id, validValue(field, today)])) })
   const full = filled(filled(facts))
   const provisions = listMaterials(item, full).filter(({ material }) => material.kind !== 'form')
     .map(({ material }): [string, Provision] => [material.id, { way: 'file', uploadIds: ['upload'] }])

@@ -66,7 +66,7 @@ export function exampleItem(rest: Partial<Item> = {}): Item {
       { id: 'lostFee', project: '补发', amountFen: 2000, unit: '本', basis: 'test', when: { fact: 'answers.lost', is: 'yes' } },
     ],
     feeNote: '', onlineDepth: 'apply', visit: null, window: '', result: { name: '示例证', validity: '' }, enquiry: [],
-    complaint: [], faq: [], reapplyBan: false, commitmentExcluded: false, examples: [], ...rest,
+    complaint: [], faq: [], reapplyBan: false, commitmentExcluded: false, gaps: [], places: [], ...rest,
   }
 }
 

@@ -51,5 +51,5 @@ it('a storage that failed once is asked again', async () => {
 
 it('migrates step by step: nothing is created twice', async () => {
   const database = await openDeviceDatabase()
-  expect(() => migrateDeviceDatabase(database, deviceDatabaseVersion)).not.toThrow()
+  expect(() => migrateDeviceDatabase(database, deviceDatabaseVersion, null, undefined as never)).not.toThrow()
 })

@@ -9,7 +9,7 @@ import { runOfficerJobs } from '../../../mock-api/use-cases/runOfficerJobs.ts'
 import type { FilingInput } from '../../../src/contract/filing.ts'
 import type { OfficerActionInput, OfficerCaseView } from '../../../src/contract/officerAction.ts'
 import type { AccountView, CaseView } from '../../../src/contract/views.ts'
-import { makeFiling, newSigningKey, planFiling } from '../../support/filingFixture.ts'
+import { makeFiling, newSigningKey, planFiling, present } from '../../support/filingFixture.ts'
 import type { Filer, FilingPlan } from '../../support/filingFixture.ts'
 import type { TestEngine } from '../../support/testDatabase.ts'
 import { startTestApp } from '../../support/testServer.ts'
@@ -75,6 +75,7 @@ export async function startCaseServer(
       const { account } = expectOk(await client.get('/api/session')).json<{ account: AccountView }>()
       const filer: TestFiler = {
         client, account, key, keyId, catalogue: server.deps.catalogue.view, upload: () => addUpload(filer),
+        findItem: async (code) => present(server.deps.catalogue.findItem(code)),
       }
       return filer
     },

@@ -6,7 +6,7 @@ import { openDatabase } from '../../../mock-api/database/openDatabase.ts'
 import { inTransaction } from '../../../mock-api/database/transaction.ts'
 import type { FilingInput } from '../../../src/contract/filing.ts'
 import type { AccountView, ReceiptView } from '../../../src/contract/views.ts'
-import { makeFiling, newSigningKey, planFiling } from '../../support/filingFixture.ts'
+import { makeFiling, newSigningKey, planFiling, present } from '../../support/filingFixture.ts'
 import type { Filer } from '../../support/filingFixture.ts'
 import { freePort } from '../../support/freePort.ts'
 import { buildServerInto, runServer, untilHealthy } from '../../support/serverProcess.ts'
@@ -121,10 +121,11 @@ async function signInOn(dataDir: string): Promise<{ cookie: string, filer: Filer
   const { keyId } = (await client.post('/api/keys', { publicKey: key.publicKey })).json<{ keyId: string }>()
   const { account } = (await client.get('/api/session')).json<{ account: AccountView }>()
   const catalogue = app.deps.catalogue.view
+  const findItem = async (code: string) => present(app.deps.catalogue.findItem(code))
   await app.close()
   await database.close()
   const upload = () => Promise.reject(new Error('this filing needs no upload'))
-  return { cookie: client.cookie ?? '', filer: { account, catalogue, key, keyId, upload } }
+  return { cookie: client.cookie ?? '', filer: { account, catalogue, findItem, key, keyId, upload } }
 }
 
 interface StoredCase {

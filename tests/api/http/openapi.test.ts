@@ -114,6 +114,14 @@ describe('the API\'s description', () => {
     expect(check('getCatalogue', await visitor.get('/api/catalogue'))).toEqual([])
     const { etag } = (await visitor.get('/api/catalogue')).headers
     expect(check('getCatalogue', await visitor.get('/api/catalogue', { 'if-none-match': String(etag) }))).toEqual([])
+    for (const locale of ['zh-Hant', 'en']) {
+      expect(check('getCatalogue', await visitor.get(`/api/catalogue?locale=${locale}`))).toEqual([])
+    }
+    const codes = server.deps.catalogue.view.items.map(({ code }) => code)
+    for (let at = 0; at < codes.length; at += 20) {
+      const query = codes.slice(at, at + 20).join(',')
+      expect(check('listItems', await visitor.get(`/api/items?codes=${query}&locale=en`))).toEqual([])
+    }
     for (const { code } of server.deps.catalogue.view.items) {
       expect(check('getItem', await visitor.get(`/api/items/${code}`))).toEqual([])
     }

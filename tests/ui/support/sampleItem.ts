@@ -1,4 +1,5 @@
-import type { CatalogueView } from '../../../src/contract/views.ts'
+import { summariseItem } from '../../../mock-api/catalogue/summariseItem.ts'
+import type { CatalogueView, ItemView } from '../../../src/contract/views.ts'
 import type { Item, Material } from '../../../src/domain/item.ts'
 
 const material: Material = {
@@ -9,10 +10,10 @@ const material: Material = {
 /** An item with one of everything the pages have to show. */
 export const sampleItem: Item = {
   code: '11449999000000019F4440199001001', version: 2, effectiveFrom: '2026-01-01', asOf: '2026-02-01',
-  sources: [{ title: '公开目录', url: 'https://example.org/list', asOf: '2026-02-01' }],
-  proposed: ['容缺的天数'], changes: ['少交一样材料'],
+  sources: [{ title: '公开目录', url: 'https://example.org/list', asOf: '2026-02-01', covers: ['materials'] }],
+  proposed: [{ text: '容缺的天数', covers: ['deferrals'] }], gaps: ['办公时间没有公布'], places: ['hall'], changes: ['少交一样材料'],
   name: '养鸽许可', plainName: '在家养鸽子', summary: '想养信鸽，先办这张证。', aliases: ['鸽子证', '养信鸽'],
-  mainItem: '动物许可', branch: '治安', audiences: ['individual'], lifeEvents: [], popularity: 1,
+  mainItem: '动物许可', branch: 'publicOrder', audiences: ['individual'], lifeEvents: [], popularity: 1,
   caseType: 'promised', implementingBody: '某分局', legalBasis: [{ law: '某某条例', article: '第三条' }],
   scope: ['本区居民'], conditions: ['有院子'],
   steps: [{ stage: 'receive', name: '申报', actor: '申请人', detail: '填表' }],
@@ -50,7 +51,7 @@ export const sampleItem: Item = {
   visit: { count: 1, reason: '当面核对', bring: ['身份证原件'], where: '办证大厅' },
   window: '周一到周五，办证大厅。', result: { name: '养鸽证', validity: '三年' },
   enquiry: [{ name: '咨询', phone: '020-11111111' }], complaint: [{ name: '投诉', phone: '020-22222222' }],
-  faq: [{ question: '能养几只？', answer: '十只。' }], reapplyBan: true, commitmentExcluded: false, examples: [],
+  faq: [{ question: '能养几只？', answer: '十只。' }], reapplyBan: true, commitmentExcluded: false,
 }
 
 export const otherItem: Item = {
@@ -61,7 +62,20 @@ export const otherItem: Item = {
 }
 
 export const sampleCatalogue: CatalogueView = {
-  version: 'test', items: [otherItem, sampleItem],
+  version: 'test', locale: 'zh-Hans',
+  items: [sampleItem, otherItem].map((item) => summariseItem(item, item.code)),
+  tags: {
+    version: 'test', branches: [{ id: 'publicOrder', name: '治安', en: 'Public order' }],
+    lifeEvents: [{ id: 'pets', audience: 'individual', name: '养宠物', en: 'Pets' }],
+  },
+  places: {
+    version: 'test',
+    places: [{
+      id: 'hall', name: '办证大厅', kind: '大厅', address: null, phone: null, hours: null, branches: ['publicOrder'],
+      source: '公开目录', asOf: '2026-02-01',
+    }],
+  },
+  photoRules: { version: 'test', rules: [] },
   calendar: { version: 'test', years: {} },
   ratingTags: { version: 'test', source: 'test', grades: {}, retired: [] } as unknown as CatalogueView['ratingTags'],
   documents: [], documentWords: {} as CatalogueView['documentWords'],
@@ -70,3 +84,6 @@ export const sampleCatalogue: CatalogueView = {
     enquiry: [{ name: '咨询', phone: '020-11111111' }], complaint: [{ name: '投诉', phone: '020-22222222' }],
   },
 }
+
+/** The items whole, as `/api/items` answers them. */
+export const sampleItems: ItemView[] = [sampleItem, otherItem].map((item) => ({ item, hash: item.code }))
