@@ -39,13 +39,16 @@ function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
   return found.some(({ level }) => level === 'blocking') ? found : [...found, ...lintSituations(item, calendar.value)]
 }
 
-function lintOtherTexts({ items, translations, sharedTranslation, places, photoRules, tags, bureau }: CatalogueFiles): Finding[] {
-  const values = items.map(({ value }) => value)
+function lintOtherTexts(files: CatalogueFiles): Finding[] {
+  const { translations, sharedTranslation, places, photoRules, tags, bureau } = files
+  const items = files.items.map(({ value }) => value)
   const shared = { halls: places.value.places, photoRules: photoRules.value.rules }
   return [
-    ...translations.flatMap(({ file, value }) => inFile(file, [...lintTranslation(value, values), ...lintMarkup(value)])),
+    ...translations.flatMap(({ file, value }) =>
+      inFile(file, [...lintTranslation(value, items), ...lintMarkup(value)])),
     ...inFile(sharedTranslation.file, lintTexts(sharedTranslation.value.texts, shared)),
-    ...[{ ...places, value: places.value.places }, photoRules, tags, bureau].flatMap(({ file, value }) => inFile(file, lintMarkup(value))),
+    ...[{ ...places, value: places.value.places }, photoRules, tags, bureau]
+      .flatMap(({ file, value }) => inFile(file, lintMarkup(value))),
   ]
 }
 

@@ -62,7 +62,8 @@ interface Day {
 export function createCatalogue(files: CatalogueFiles, warnings: Finding[], today: () => PlainDate): Catalogue {
   const items = files.items.map(({ value }) => withoutExamples(value))
   const documents = files.documents.map(({ value }) => value)
-  const translators = createTranslators(files.translations.map(({ value }) => value), files.sharedTranslation.value.texts)
+  const translations = files.translations.map(({ value }) => value)
+  const translators = createTranslators(translations, files.sharedTranslation.value.texts)
   let shown: Day | undefined
   const openDay = (): Day => {
     const day = today()
@@ -71,7 +72,8 @@ export function createCatalogue(files: CatalogueFiles, warnings: Finding[], toda
   }
 
   function inForceOn(day: PlainDate): Omit<Day, 'day'> {
-    const inForce = listInForce(items, (item) => item.code, day).sort((a, b) => a.popularity - b.popularity)
+    const inForce = listInForce(items, (item) => item.code, day)
+      .sort((a, b) => a.popularity - b.popularity || a.code.localeCompare(b.code))
       .map((item) => ({ item, hash: hashOf([item, translators.en.item(item)]) }))
     const view = viewOf(files, inForce, listInForce(documents, (document) => document.id, day))
     return {

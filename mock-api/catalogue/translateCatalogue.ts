@@ -1,10 +1,10 @@
 /** The catalogue in the other languages: English from its translation files, 繁體 converted character by phrase. */
-import { Converter } from 'opencc-js/cn2t'
 import type { CatalogueView, ItemSummaryView, Locale } from '../../src/contract/views.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { listTexts, mapTexts, translate } from '../../src/domain/itemTexts.ts'
 import type { Texts } from '../../src/domain/itemTexts.ts'
 import type { Translation } from './readCatalogue.ts'
+import { toTraditional } from './toTraditional.ts'
 
 export interface Translator {
   index(view: CatalogueView): CatalogueView
@@ -18,15 +18,15 @@ export function createTranslators(
   return { 'zh-Hant': traditional(), 'en': english(translations, shared) }
 }
 
-/** Hong Kong's forms of the characters, which Macao shares; Taiwan reads them too. */
 function traditional(): Translator {
-  const convert = Converter({ from: 'cn', to: 'hk' })
   return {
     index: (view) => ({
-      ...localise(view, 'zh-Hant', (data) => mapTexts(data, convert)),
-      items: view.items.map((item) => ({ ...mapTexts(item, convert), aliases: item.aliases.flatMap((alias) => both(alias, convert(alias))) })),
+      ...localise(view, 'zh-Hant', (data) => mapTexts(data, toTraditional)),
+      items: view.items.map((item) => ({
+        ...mapTexts(item, toTraditional), aliases: item.aliases.flatMap((alias) => both(alias, toTraditional(alias))),
+      })),
     }),
-    item: (item) => Object.fromEntries(listTexts(item).map(({ pointer, text }) => [pointer, convert(text)])),
+    item: (item) => Object.fromEntries(listTexts(item).map(({ pointer, text }) => [pointer, toTraditional(text)])),
   }
 }
 

@@ -6,7 +6,7 @@ import { useCatalogueSync } from '../stores/catalogueSync.ts'
 import { useOutbox } from '../stores/outbox.ts'
 import { useSession } from '../stores/session.ts'
 
-/** What begins once the first screen is up: the service worker, who is signed in, sending what waits, and the guides. */
+/** What begins once the first screen is up: service worker, who is signed in, sending what waits, the guides. */
 export async function startBackgroundWork(): Promise<void> {
   void registerServiceWorker()
   activateStores()

@@ -96,7 +96,11 @@ export interface DeviceSchema extends DBSchema {
     indexes: { accountId: string, expiresAt: string }
   }
   catalogue: { key: string, value: { id: string, catalogue: CatalogueView, etag: string, fetchedAt: string } }
-  checklists: { key: string, value: { id: string, code: string, updatedAt: string, sealed: Sealed }, indexes: { code: string } }
+  checklists: {
+    key: string
+    value: { id: string, code: string, updatedAt: string, sealed: Sealed }
+    indexes: { code: string }
+  }
   items: { key: string, value: ItemRow, indexes: { code: string, stamp: string } }
 }
 

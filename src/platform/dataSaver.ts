@@ -3,7 +3,7 @@ interface NetworkInformation {
   effectiveType?: string
 }
 
-/** True where the resident, or a slow network, asks for nothing that was not asked for (Save-Data, NetworkInformation). */
+/** True where the resident, or a slow network, wants nothing that was not asked for (Save-Data, NetworkInformation). */
 export function savesData(): boolean {
   const { connection } = navigator as { connection?: NetworkInformation }
   return connection?.saveData === true || /2g/.test(connection?.effectiveType ?? '')

@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue'
+import type { Locale } from '../contract/views.ts'
 // Named, so that only these parts are in the first route; the whole file comes with the first page after it.
 import { app, home } from '../locales/zh-Hans.json'
 import { locale, setLocale } from './locale.ts'
@@ -10,11 +11,23 @@ type LeafPaths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.$
 const texts = shallowRef<Record<string, unknown>>({ app, home })
 
 /** Loads the texts of every page in the language chosen. The router waits for it before it leaves the home page. */
-export async function loadAllTexts(chosen = locale.value): Promise<void> {
-  const { readTexts } = await import('./localeFiles.ts')
+export async function loadAllTexts(): Promise<void> {
+  const wanted = locale.value
+  const read = await readTexts(wanted)
+  // Another language may have been chosen meanwhile; its own texts come then.
+  if (wanted === locale.value) texts.value = read
+}
+
+/** Speaks another language from now on, once its texts are there. */
+export async function changeLanguage(chosen: Locale): Promise<void> {
   const read = await readTexts(chosen)
-  if (chosen !== locale.value) setLocale(chosen)
+  setLocale(chosen)
   texts.value = read
+}
+
+async function readTexts(wanted: Locale): Promise<Record<string, unknown>> {
+  const { readTexts: read } = await import('./localeFiles.ts')
+  return read(wanted)
 }
 
 const isProduction = import.meta.env.PROD

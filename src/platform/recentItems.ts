@@ -13,8 +13,9 @@ export function listRecent(): string[] {
 
 /** Puts an item first. */
 export function noteRecent(code: string): void {
+  const codes = [code, ...listRecent().filter((one) => one !== code)].slice(0, most)
   try {
-    localStorage.setItem(storageKey, JSON.stringify([code, ...listRecent().filter((one) => one !== code)].slice(0, most)))
+    localStorage.setItem(storageKey, JSON.stringify(codes))
   } catch {
     // Refused or full: the list is a convenience.
   }

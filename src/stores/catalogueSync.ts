@@ -41,8 +41,10 @@ export const useCatalogueSync = defineStore('catalogueSync', () => {
 
   /** One tab fetches; another finds them on the device. */
   async function runAlone(): Promise<void> {
-    if (!('locks' in navigator)) return run()
-    await navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => { if (lock) await run() })
+    // Absent outside a secure context.
+    const { locks } = navigator as { locks?: LockManager }
+    if (!locks) return run()
+    await locks.request(lockName, { ifAvailable: true }, async (lock) => { if (lock) await run() })
   }
 
   async function run(): Promise<void> {

@@ -65,7 +65,8 @@ export function useLocalFiles(
     const sent = await uploadFile(of().accountId, id)
     await load()
     if (sent.ok || sent.error.kind !== 'refused' || !files.value.some((file) => file.id === id)) return
-    problems.value = [...problems.value, `${name}：${t(`problems.${sent.error.problem.code}`)}`]
+    const text = t(`problems.${sent.error.problem.code}`)
+    problems.value = [...problems.value, t('ui.errorAt', { name, text })]
   }
 
   async function remove(file: LocalFile): Promise<void> {

@@ -2,9 +2,8 @@ import { listTexts } from '../../../src/domain/itemTexts.ts'
 import { blocking } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 
-/** Tags, entities and characters nobody sees. Texts are shown as they are, so a tag would only confuse; it is a mistake. */
+/** Tags, entities and characters nobody sees. Texts are shown as they are: a tag would do nothing, it is a mistake. */
 const markup = /<\/?[a-z!]|&(#\d+|#x[\da-f]+|[a-z]+);|javascript:/i
-// eslint-disable-next-line no-control-regex -- these are what it looks for
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
 export function lintMarkup(data: unknown): FoundInItem[] {

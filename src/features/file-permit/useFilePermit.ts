@@ -114,8 +114,8 @@ export function useFilePermit() {
   })
 
   return {
-    phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts, session,
-    catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
+    session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),

@@ -1,7 +1,10 @@
-/** True when the query is one of the words, or a piece of one at least two characters long. */
+/** True when a word holds the query, at least two characters long; one in Latin letters must begin with it. */
 export function matchesWords(query: string, words: string[]): boolean {
   const wanted = normalise(query)
-  return wanted.length >= 2 && words.some((word) => normalise(word).includes(wanted))
+  return wanted.length >= 2 && words.some((word) => {
+    const normal = normalise(word)
+    return /^[a-z]/.test(wanted) ? normal.startsWith(wanted) : normal.includes(wanted)
+  })
 }
 
 /** Full width to half width, lower case, no spaces or punctuation. */

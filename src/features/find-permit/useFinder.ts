@@ -9,7 +9,7 @@ import pinyinTable from '../../domain/finding/pinyinTable.json'
 /** Milliseconds of building at a stretch: less than a frame, so that typing stays smooth meanwhile. */
 const slice = 6
 
-/** The finder over the items, built between frames and built anew when the items change; undefined until it is there. */
+/** The finder over the items, built between frames, and anew when the items change; undefined until it is there. */
 export function useFinder(items: () => ItemSummaryView[], fillers: () => string[]): ShallowRef<Finder | undefined> {
   const finder = shallowRef<Finder>()
   let round = 0

@@ -17,6 +17,7 @@ export function shareOfStatutory(
 ): { percent: number, exact: boolean } | undefined {
   if (!statutory || statutory.days === 0) return undefined
   const exact = promised.unit === statutory.unit
-  const [part, whole] = exact ? [promised.days, statutory.days] : [promisedWorkdays(promised), promisedWorkdays(statutory)]
+  const days = exact ? (limit: TimeLimit) => limit.days : promisedWorkdays
+  const [part, whole] = [days(promised), days(statutory)]
   return whole === 0 ? undefined : { percent: Math.min(100, Math.round(part / whole * 100)), exact }
 }
