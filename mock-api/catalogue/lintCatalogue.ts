@@ -40,14 +40,14 @@ function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
 }
 
 function lintOtherTexts(files: CatalogueFiles): Finding[] {
-  const { translations, sharedTranslation, places, photoRules, tags, bureau } = files
+  const { translations, sharedTranslation, documents, words, ratingTags, places, photoRules, tags, bureau } = files
   const items = files.items.map(({ value }) => value)
   const shared = { halls: places.value.places, photoRules: photoRules.value.rules }
   return [
     ...translations.flatMap(({ file, value }) =>
       inFile(file, [...lintTranslation(value, items), ...lintMarkup(value)])),
     ...inFile(sharedTranslation.file, lintTexts(sharedTranslation.value.texts, shared)),
-    ...[{ ...places, value: places.value.places }, photoRules, tags, bureau]
+    ...[...documents, words, ratingTags, sharedTranslation, places, photoRules, tags, bureau]
       .flatMap(({ file, value }) => inFile(file, lintMarkup(value))),
   ]
 }

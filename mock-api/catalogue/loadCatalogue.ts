@@ -76,10 +76,10 @@ export function createCatalogue(files: CatalogueFiles, warnings: Finding[], toda
       .sort((a, b) => a.popularity - b.popularity || a.code.localeCompare(b.code))
       .map((item) => ({ item, hash: hashOf([item, translators.en.item(item)]) }))
     const view = viewOf(files, inForce, listInForce(documents, (document) => document.id, day))
+    const viewIn = (locale: Locale) => locale === 'zh-Hans' ? view : underOwnVersion(translators[locale].index(view))
     return {
       items: new Map(inForce.map((one) => [one.item.code, one])),
-      views: Object.fromEntries(locales.map((locale) =>
-        [locale, locale === 'zh-Hans' ? view : translators[locale].index(view)])) as Record<Locale, CatalogueView>,
+      views: Object.fromEntries(locales.map((locale) => [locale, viewIn(locale)])) as Record<Locale, CatalogueView>,
     }
   }
 
@@ -101,6 +101,11 @@ export function createCatalogue(files: CatalogueFiles, warnings: Finding[], toda
       : documents.find((document) => document.id === id && document.version === version),
     warnings,
   }
+}
+
+/** A translation corrected is another content: a phone that holds the index must not be told it is still right. */
+function underOwnVersion(view: CatalogueView): CatalogueView {
+  return { ...view, version: hashOf(view) }
 }
 
 /** Examples prove the file; nobody reads them. */

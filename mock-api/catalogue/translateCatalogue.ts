@@ -60,8 +60,9 @@ function inEnglish(item: ItemSummaryView, translation: Translation | undefined):
 
 function localise(view: CatalogueView, locale: Locale, change: <T>(data: T) => T): CatalogueView {
   const { halls, photoRules } = change({ halls: view.places.places, photoRules: view.photoRules.rules })
+  // Each list by itself: under these names an item or a place holds ids, which are no texts.
+  const tags = { ...view.tags, branches: change(view.tags.branches), lifeEvents: change(view.tags.lifeEvents) }
   return {
-    ...view, locale, version: `${view.version}-${locale}`, tags: change(view.tags),
-    places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
+    ...view, locale, tags, places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
   }
 }

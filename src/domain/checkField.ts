@@ -61,11 +61,12 @@ function checkNumber(field: Field, text: string): string | undefined {
 
 /**
  * Any kind of identity document: of most it is enough that one fits; otherwise what is wrong with it as a citizen's
- * number is told. Only what holds a letter is taken for a passport, whose numbers have no common form.
+ * number is told. Passport numbers have no common form, but none is longer than nine digits (ICAO 9303): more of them
+ * are a citizen's number mistyped.
  */
 function checkAnyIdentity(text: string, today: PlainDate): string | undefined {
   const kinds: IdKind[] = ['hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident']
-  if (/[A-WYZ]/i.test(text)) kinds.push('passport')
+  if (!/^\d{10,}X?$/.test(normalise(text))) kinds.push('passport')
   if (kinds.some((kind) => checkPersonIdentity(kind, text, today).ok)) return undefined
   return codeOf(checkCitizenId(text, today))
 }

@@ -160,8 +160,8 @@ export interface Step {
 }
 
 /**
- * What intake outcome a situation leads to besides materials: 行政许可法 第三十二条 (1)(2), a case that one resident
- * cannot file alone (窗口办理), or a warning.
+ * What intake outcome a situation leads to besides materials: 行政许可法 第三十二条 (1)(2), what cannot be filed online
+ * because several must come or one must in person (窗口办理), a correction, or a warning.
  */
 export interface Outcome {
   id: string

@@ -2,7 +2,9 @@
  * What a new version of an item changes for one resident: only what her own answers touch, so that she reads a
  * sentence or two and not the whole guide again.
  */
+import { evaluate } from './condition.ts'
 import { assessFees } from './fees.ts'
+import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Field, Item, Material, Question, TimeLimit } from './item.ts'
 import { deferrableDays, listFields, listMaterials, listQuestions } from './requirements.ts'
@@ -23,7 +25,8 @@ export type ItemChange =
 /** Every change between two versions of an item that these facts meet, in the order of a guide. */
 export function listItemChanges(before: Item, after: Item, facts: Facts): ItemChange[] {
   return [
-    ...after.capacities.includes(facts.capacity) ? [] : [{ kind: 'capacityGone' as const }],
+    ...before.capacities.includes(facts.capacity) && !after.capacities.includes(facts.capacity)
+      ? [{ kind: 'capacityGone' as const }] : [],
     ...changedQuestions(before, after, facts),
     ...changedMaterials(before, after, facts),
     ...changedFee(before, after, facts),
@@ -54,9 +57,11 @@ function takes(asked: Question | Field | undefined, value: string): boolean {
 
 function changedQuestions(before: Item, after: Item, facts: Facts): ItemChange[] {
   return listQuestions(after, facts).flatMap((question): ItemChange[] => {
-    if (!before.questions.some(({ id }) => id === question.id)) return [{ kind: 'questionAdded', label: question.label }]
+    const asked = before.questions.find(({ id }) => id === question.id)
+    if (!asked) return [{ kind: 'questionAdded', label: question.label }]
     const answer = facts.answers[question.id]
-    return answer !== undefined && !takes(question, answer) ? [{ kind: 'answerGone', label: question.label }] : []
+    const gone = answer !== undefined && takes(asked, answer) && !takes(question, answer)
+    return gone ? [{ kind: 'answerGone', label: question.label }] : []
   })
 }
 
@@ -67,12 +72,14 @@ function applicable(item: Item, facts: Facts): Material[] {
 function changedMaterials(before: Item, after: Item, facts: Facts): ItemChange[] {
   const had = applicable(before, facts)
   const needs = applicable(after, facts)
+  // What a question not answered yet decides is not gone.
+  const possible = listMaterials(after, facts).map(({ material }) => material.id)
   return [
     ...needs.flatMap((material): ItemChange[] => {
       const old = had.find(({ id }) => id === material.id)
       return old ? changedMaterial(before, old, after, material) : [{ kind: 'materialAdded', name: material.name }]
     }),
-    ...had.filter(({ id }) => !needs.some((material) => material.id === id))
+    ...had.filter(({ id }) => !possible.includes(id))
       .map(({ name }): ItemChange => ({ kind: 'materialRemoved', name })),
   ]
 }
@@ -106,9 +113,11 @@ function changedVisit(before: Item, after: Item): ItemChange[] {
 function changedFields(before: Item, after: Item, facts: Facts): ItemChange[] {
   const had = listFields(before, facts)
   const asked = listFields(after, facts)
+  const lookup = lookUpFacts(after, facts)
+  const possible = after.form.flatMap((section) => section.fields).filter(({ when }) => evaluate(when, lookup) !== false)
   const missingFrom = (list: Field[]) => ({ id }: Field) => !list.some((field) => field.id === id)
   return [
     ...asked.filter(missingFrom(had)).map(({ label }): ItemChange => ({ kind: 'fieldAdded', label })),
-    ...had.filter(missingFrom(asked)).map(({ label }): ItemChange => ({ kind: 'fieldRemoved', label })),
+    ...had.filter(missingFrom(possible)).map(({ label }): ItemChange => ({ kind: 'fieldRemoved', label })),
   ]
 }

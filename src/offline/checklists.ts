@@ -4,6 +4,7 @@
  */
 import { decryptJson, encryptJson, openAccount } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
+import type { Sealed } from './deviceSchema.ts'
 
 export interface Checklist {
   id: string
@@ -31,9 +32,12 @@ export async function saveChecklist(checklist: Checklist): Promise<void> {
 
 /** The lists of one item, last touched first. */
 export async function listChecklists(code: string): Promise<Checklist[]> {
-  const rows = await (await openDeviceDatabase()).getAllFromIndex('checklists', 'code', code)
-  const lists = await Promise.all(rows.map((row) => decryptJson<Checklist>(device, row.sealed)))
-  return lists.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+  return openRows(await (await openDeviceDatabase()).getAllFromIndex('checklists', 'code', code))
+}
+
+/** Every list on this device, last touched first. */
+export async function listAllChecklists(): Promise<Checklist[]> {
+  return openRows(await (await openDeviceDatabase()).getAll('checklists'))
 }
 
 export async function deleteChecklist(id: string): Promise<void> {
@@ -50,4 +54,9 @@ export async function sweepChecklists(now: Date, days: number): Promise<void> {
   const transaction = (await openDeviceDatabase()).transaction('checklists', 'readwrite')
   for (const row of await transaction.store.getAll()) if (row.updatedAt < oldest) await transaction.store.delete(row.id)
   await transaction.done
+}
+
+async function openRows(rows: { sealed: Sealed }[]): Promise<Checklist[]> {
+  const lists = await Promise.all(rows.map((row) => decryptJson<Checklist>(device, row.sealed)))
+  return lists.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 }

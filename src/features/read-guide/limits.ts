@@ -19,5 +19,7 @@ export function shareOfStatutory(
   const exact = promised.unit === statutory.unit
   const days = exact ? (limit: TimeLimit) => limit.days : promisedWorkdays
   const [part, whole] = [days(promised), days(statutory)]
-  return whole === 0 ? undefined : { percent: Math.min(100, Math.round(part / whole * 100)), exact }
+  // Less than a working day once converted says nothing about the promise.
+  if (whole === 0 || (part === 0 && promised.days > 0)) return undefined
+  return { percent: Math.min(100, Math.round(part / whole * 100)), exact }
 }
