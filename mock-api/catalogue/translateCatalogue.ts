@@ -63,6 +63,7 @@ function localise(view: CatalogueView, locale: Locale, change: <T>(data: T) => T
   // Each list by itself: under these names an item or a place holds ids, which are no texts.
   const tags = { ...view.tags, branches: change(view.tags.branches), lifeEvents: change(view.tags.lifeEvents) }
   return {
-    ...view, locale, tags, places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
+    ...view, locale, tags,
+    places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
   }
 }

@@ -75,7 +75,7 @@ const Outcome = Type.Object({
   id: Id,
   when: ConditionRef,
   leadsTo: Type.Enum(['noPermitNeeded', 'notOurs', 'windowOnly', 'correction', 'warning'], {
-    description: 'windowOnly：要几方一起到场，一个人网上办不了',
+    description: 'windowOnly：网上办不了，要到窗口（几方一起到场，或者依法须本人当面）',
   }),
   text: text('说给申请人的话：为什么、接着怎么办'),
   basis: text('依据'),

@@ -25,7 +25,7 @@ export function checkField(field: Field, value: string, today: PlainDate): strin
 function checkKind(field: Field, text: string, today: PlainDate): string | undefined {
   switch (field.kind) {
     case 'choice': return field.options?.some((option) => option.value === text) ? undefined : 'choice-unknown'
-    case 'number': return checkNumber(field, normalise(text))
+    case 'number': return checkNumber(field, fold(field, text))
     case 'date': return isPlainDate(text) ? undefined : 'date-invalid'
     case 'phone': return codeOf(checkPhone(text))
     case 'citizenId': return codeOf(checkCitizenId(text, today))
@@ -49,7 +49,12 @@ const foldedKinds: readonly FieldKind[] = [
 
 /** The value as it is kept: full-width and spaces folded in numbers and codes, other text only trimmed. */
 export function normaliseField(field: Field, value: string): string {
-  return foldedKinds.includes(field.kind) ? normalise(value) : value.trim()
+  return foldedKinds.includes(field.kind) ? fold(field, value) : value.trim()
+}
+
+/** A hyphen in a number stays and is refused: 5-10 is a span, not five hundred and ten. */
+function fold(field: Field, value: string): string {
+  return field.kind === 'number' && /[\p{Pd}\u2212]/u.test(value) ? value.trim() : normalise(value)
 }
 
 function checkNumber(field: Field, text: string): string | undefined {

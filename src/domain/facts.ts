@@ -31,8 +31,14 @@ export interface Facts {
  * whatever a draft still holds: it decides nothing.
  */
 export function lookUpFacts(item: Pick<Item, 'questions' | 'form'>, facts: Facts): FactLookup {
+  const known = new Map<string, FactValue>()
+  const read = (name: string): FactValue => {
+    const value = doesNotArise(item, name, lookup) ? null : factValue(facts, name)
+    known.set(name, value)
+    return value
+  }
   const lookup: FactLookup = {
-    value: (name) => doesNotArise(item, name, lookup) ? null : factValue(facts, name),
+    value: (name) => known.has(name) ? known.get(name) : read(name),
     daysAhead: (name) => {
       const date = lookup.value(name)
       if (date === null) return null

@@ -114,7 +114,8 @@ function changedFields(before: Item, after: Item, facts: Facts): ItemChange[] {
   const had = listFields(before, facts)
   const asked = listFields(after, facts)
   const lookup = lookUpFacts(after, facts)
-  const possible = after.form.flatMap((section) => section.fields).filter(({ when }) => evaluate(when, lookup) !== false)
+  const possible = after.form.flatMap((section) => section.fields)
+    .filter(({ when }) => evaluate(when, lookup) !== false)
   const missingFrom = (list: Field[]) => ({ id }: Field) => !list.some((field) => field.id === id)
   return [
     ...asked.filter(missingFrom(had)).map(({ label }): ItemChange => ({ kind: 'fieldAdded', label })),

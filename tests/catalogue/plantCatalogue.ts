@@ -1,38 +1,52 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Finding } from '../../mock-api/catalogue/finding.ts'
-import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
-import { readCatalogue } from '../../mock-api/catalogue/readCatalogue.ts'
+import { createCatalogue, loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Catalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
+import { readCatalogue } from '../../mock-api/catalogue/readCatalogue.ts'
+import type { CatalogueFiles } from '../../mock-api/catalogue/readCatalogue.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import type { Result } from '../../src/domain/result.ts'
 
 export const today: PlainDate = '2026-11-23'
 
-/** The real catalogue, loaded; throws when it does not load. */
-export function getCatalogue(): Catalogue {
-  const catalogue = loadCatalogue({ today: () => today })
-  if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.error))
-  return catalogue.value
+const source = 'mock-api/catalogue'
+
+/** The real catalogue's files; throws when they cannot be read. */
+export function getCatalogueFiles(): CatalogueFiles {
+  const files = readCatalogue(source)
+  if (!files.ok) throw new Error(JSON.stringify(files.error))
+  return files.value
+}
+
+/** The real catalogue. Its lint takes seconds and is left to loadCatalogue.test.ts. */
+export function getCatalogue(files = getCatalogueFiles()): Catalogue {
+  return createCatalogue(files, [], () => today)
 }
 
 /** The data files of the items in force, examples included, most used first. */
 export function getItemFiles(): ItemFile[] {
-  const files = readCatalogue('mock-api/catalogue')
-  if (!files.ok) throw new Error(JSON.stringify(files.error))
-  const inForce = new Set(getCatalogue().view.items.map(({ code, version }) => `${code}@${version}`))
-  return files.value.items.map(({ value }) => value)
-    .filter(({ code, version }) => inForce.has(`${code}@${version}`))
-    .sort((a, b) => a.popularity - b.popularity)
+  const files = getCatalogueFiles()
+  const byCode = new Map(files.items.map(({ value }) => [`${value.code}@${value.version}`, value]))
+  return getCatalogue(files).view.items.flatMap(({ code, version }) => byCode.get(`${code}@${version}`) ?? [])
 }
 
-/** Loads a copy of the catalogue after `edit`, which gets the copy's folder. */
-export function loadEdited(edit: (folder: string) => void, day: PlainDate = today): Result<Catalogue, Finding[]> {
+/**
+ * Loads a copy of the catalogue after `edit`, which gets the copy's folder. Of the items only those to `keep` are in
+ * it, with their translations: to lint all the others for each planted mistake would prove nothing.
+ */
+export function loadEdited(
+  keep: string[], edit: (folder: string) => void, day: PlainDate = today,
+): Result<Catalogue, Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
+  const isKept = (path: string): boolean => {
+    const [, name] = /^(?:items|translations\/en)\/(.+)$/.exec(path) ?? []
+    return name === undefined ? !path.endsWith('.ts') : keep.includes(`items/${name}`)
+  }
   try {
-    cpSync('mock-api/catalogue', folder, { recursive: true })
+    cpSync(source, folder, { recursive: true, filter: (path) => isKept(relative(source, path)) })
     edit(folder)
     return loadCatalogue({ today: () => day, folder })
   } finally {

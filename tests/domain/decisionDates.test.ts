@@ -26,6 +26,13 @@ test('beyond the last calendar nothing is said', () => {
   expect(decisionDates(item, '2026-12-31', calendar)).toEqual({})
 })
 
+test('where no law sets a limit, the promise stands alone', () => {
+  const item = { caseType: 'promised' as const, promised: promised(7), statutory: null }
+  expect(decisionDates(item, '2026-03-10', calendar)).toEqual({ decideBy: '2026-03-19' })
+  expect(decisionDates({ ...item, caseType: 'instant' }, '2026-03-10', calendar)).toEqual({ decideBy: '2026-03-10' })
+  expect(decisionDates(item, '2026-12-31', calendar)).toEqual({})
+})
+
 test('a promise never outlasts the law', () => {
   const upTo = (max: number) => fc.integer({ min: 1, max })
   const span = fc.record({ start: upTo(330), days: upTo(20), law: upTo(30) })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Condition } from '../../src/domain/condition.ts'
 import type { Facts, Provision } from '../../src/domain/facts.ts'
-import type { Item, VerdictKind } from '../../src/domain/item.ts'
+import type { Item, Outcome, VerdictKind } from '../../src/domain/item.ts'
 import { assessFiling, listDefects, listForbidden, listUnfileable } from '../../src/domain/verdict.ts'
 import { calendar } from './arbitraries.ts'
 import { exampleFacts, exampleItem, uploadId } from './exampleItem.ts'
@@ -17,7 +18,7 @@ function giving(id: string, provision: Provision): Partial<Facts> {
   return { provisions: { ...exampleFacts().provisions, [id]: provision } }
 }
 
-describe('the five outcomes (行政许可法 第三十二条)', () => {
+describe('the outcomes of intake (行政许可法 第三十二条)', () => {
   it.each<[string, Partial<Facts>, VerdictKind, string[]]>([
     ['everything is there', {}, 'acceptable', []],
     ['a secondary material comes later', giving('housing', { way: 'later' }), 'acceptableWithDeferral', []],
@@ -48,6 +49,51 @@ describe('the five outcomes (行政许可法 第三十二条)', () => {
   it('warns without standing in the way', () => {
     const verdict = assessFiling(item, exampleFacts({ form: { phone: '13800138000', startsOn: '2026-12-09' } }), calendar)
     expect(verdict).toMatchObject({ kind: 'acceptable', warnings: [{ code: 'outcome-warning', at: '/form/startsOn' }] })
+  })
+})
+
+describe('what one resident cannot file alone (windowOnly)', () => {
+  const together = (when: Condition, at = 'answers.kind'): Outcome =>
+    ({ id: 'together', when, leadsTo: 'windowOnly', text: '双方到场', basis: 'test', authority: '登记大厅', at })
+  const both = exampleItem({ outcomes: [together({ fact: 'answers.kind', is: 'renew' }), ...item.outcomes] })
+  const renewing = exampleFacts({ answers: { kind: 'renew', lost: 'no' }, provisions: {} })
+
+  it('leads to the window, whatever else is missing, and says where that is', () => {
+    const verdict = assessFiling(both, renewing, calendar)
+    expect(verdict).toMatchObject({
+      kind: 'windowOnly', authority: '登记大厅',
+      reasons: [{ code: 'outcome-windowOnly', at: '/answers/kind', outcomeId: 'together' }],
+    })
+    expect(verdict.reasons).toHaveLength(1)
+    expect(assessFiling(both, exampleFacts(), calendar).kind).toBe('acceptable')
+  })
+
+  it('is forbidden to file, unlike a filing whose materials are missing', () => {
+    expect(listForbidden(listDefects(both, renewing))).toEqual([{ code: 'outcome-windowOnly', at: '/answers/kind', outcomeId: 'together' }])
+    expect(listUnfileable(listDefects(both, renewing)).map(({ code }) => code)).toEqual(['outcome-windowOnly'])
+    expect(listForbidden(listDefects(item, renewing))).toEqual([])
+  })
+
+  it('comes after no permit needed and another authority, in whatever order the catalogue has them', () => {
+    const leads = (leadsTo: Outcome['leadsTo'], id: string): Outcome =>
+      ({ ...together({ fact: 'answers.kind', is: 'new' }), id, leadsTo, authority: id })
+    const all = [leads('warning', 'careful'), leads('correction', 'wrong'), leads('windowOnly', 'hall'), leads('notOurs', 'city'), leads('noPermitNeeded', 'free')]
+    const kind = (outcomes: Outcome[]) => {
+      const verdict = assessFiling(exampleItem({ outcomes }), exampleFacts(), calendar)
+      return [verdict.kind, verdict.reasons[0]?.outcomeId]
+    }
+    for (const turned of [(list: Outcome[]) => list, (list: Outcome[]) => list.toReversed()]) {
+      expect(kind(turned(all))).toEqual(['noPermitNeeded', 'free'])
+      expect(kind(turned(all.slice(0, 4)))).toEqual(['notOurs', 'city'])
+      expect(kind(turned(all.slice(0, 3)))).toEqual(['windowOnly', 'hall'])
+      expect(kind(turned(all.slice(0, 2)))).toEqual(['correctionNeeded', 'wrong'])
+    }
+  })
+
+  it('is not said while the fact that decides is not known', () => {
+    const byPeople = exampleItem({ outcomes: [together({ fact: 'form.people', atLeast: 2 }, 'form.people')] })
+    expect(assessFiling(byPeople, exampleFacts(), calendar).kind).toBe('acceptable')
+    expect(assessFiling(byPeople, exampleFacts({ form: { phone: '13800138000', people: '2' } }), calendar).kind).toBe('windowOnly')
   })
 })
 
@@ -153,7 +199,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 })
 
 describe('whatever the facts', () => {
-  it('gives one of the five, the same twice, with a reason exactly when something stands in the way', () => {
+  it('gives one verdict, the same twice, with a reason exactly when something stands in the way', () => {
     fc.assert(fc.property(anyFacts, (facts) => {
       const verdict = assessFiling(item, facts, calendar)
       expect(assessFiling(structuredClone(item), structuredClone(facts), calendar)).toEqual(verdict)

@@ -10,6 +10,8 @@ import { checkPassport } from '../../../src/domain/identifiers/passport.ts'
 import { checkPhone } from '../../../src/domain/identifiers/phone.ts'
 import { checkPlate } from '../../../src/domain/identifiers/plate.ts'
 import { checkUscc } from '../../../src/domain/identifiers/uscc.ts'
+import { checkVin } from '../../../src/domain/identifiers/vin.ts'
+import { ok } from '../../../src/domain/result.ts'
 import type { Result } from '../../../src/domain/result.ts'
 import { anyText, toFullWidth } from '../arbitraries.ts'
 
@@ -159,6 +161,23 @@ const documents: {
     invalid: [
       ['44990000001', 'driver-file-too-short'], ['4499000000011', 'driver-file-too-long'],
       ['44990000000A', 'driver-file-characters'],
+    ],
+  },
+  {
+    name: '车辆识别代号',
+    check: (input) => {
+      const result = checkVin(input)
+      return result.ok ? ok({ value: result.value }) : result
+    },
+    valid: [
+      ['LSVAA000000000001'], ['00000000000000000'], ['WVWZZZ1JZXW000001'], ['lsvaa000000000001', 'LSVAA000000000001'],
+      ['LSVAA 0000 0000 0001', 'LSVAA000000000001'], ['LSV-AA000000000001', 'LSVAA000000000001'],
+    ],
+    invalid: [
+      ['LSVAA00000000001', 'vin-length'], ['LSVAA0000000000001', 'vin-length'], ['', 'vin-length'],
+      ['LSVAA00000000000I', 'vin-letter-i-o-or-q'], ['LSVAAO00000000001', 'vin-letter-i-o-or-q'],
+      ['LSVAAQ00000000001', 'vin-letter-i-o-or-q'], ['LSVAA00000000000粤', 'vin-characters'],
+      ['LSVAA0000*0000001', 'vin-characters'],
     ],
   },
 ]
