@@ -127,6 +127,7 @@ function viewOf(
     tags: files.tags.value,
     places: files.places.value,
     photoRules: files.photoRules.value,
+    searchWords: files.searchWords.value,
   }
   return { version: hashOf(content), ...content }
 }

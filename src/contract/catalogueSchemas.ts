@@ -66,9 +66,9 @@ const Id = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
 /** Themes: police branches and life events, in the order they are shown. */
 export const TagsSchema = Type.Object({
   version: line(40),
-  branches: Type.Array(Type.Object({ id: Id, name: line(20), en: line(60) }, closed), { minItems: 1, maxItems: 40 }),
+  branches: Type.Array(Type.Object({ id: Id, name: line(60), en: line(60) }, closed), { minItems: 1, maxItems: 40 }),
   lifeEvents: Type.Array(Type.Object({
-    id: Id, audience: Type.Enum(['individual', 'organisation']), name: line(20), en: line(60),
+    id: Id, audience: Type.Enum(['individual', 'organisation']), name: line(60), en: line(60),
   }, closed), { minItems: 1, maxItems: 80 }),
 }, { ...closed, $id: 'urn:zhenghaoban:schema:tags' })
 
@@ -83,6 +83,15 @@ export const PlacesSchema = Type.Object({
     source: line(500), asOf: PlainDate,
   }, closed), { maxItems: 200 }),
 }, { ...closed, $id: 'urn:zhenghaoban:schema:places' })
+
+/** Words of the search that belong to no item; those of one item are its aliases. */
+export const SearchWordsSchema = Type.Object({
+  version: line(40),
+  fillers: Type.Array(line(30), { maxItems: 500, description: '对搜索没有意义的词，如“怎么办”' }),
+  synonyms: Type.Array(Type.Array(line(30), { minItems: 2, maxItems: 30 }), {
+    maxItems: 500, description: '同义词，一行一组，第一个是用来查的词',
+  }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:search-words' })
 
 const range = Type.Tuple([Type.Number({ minimum: 0 }), Type.Number({ minimum: 0 })], { description: '最小、最大，毫米' })
 

@@ -3,7 +3,8 @@ import { Type } from 'typebox'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import { ItemRef } from './caseSchemas.ts'
 import {
-  BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema, TagsSchema,
+  BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema, SearchWordsSchema,
+  TagsSchema,
 } from './catalogueSchemas.ts'
 import { problems } from './problems.ts'
 import type { ProblemCode } from './problems.ts'
@@ -55,6 +56,7 @@ export const CatalogueSchema = Type.Object({
   tags: TagsSchema,
   places: PlacesSchema,
   photoRules: PhotoRulesSchema,
+  searchWords: SearchWordsSchema,
 }, closed)
 
 const Account = Type.Object({

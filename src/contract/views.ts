@@ -2,6 +2,7 @@
 import type { CaseEvent, CorrectionPoint, OwedMaterial } from '../domain/caseEvents.ts'
 import type { ResidentAction } from '../domain/caseActions.ts'
 import type { CaseStatus } from '../domain/caseStatus.ts'
+import type { SearchWords } from '../domain/finding/wording.ts'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import type { DocumentWords } from '../domain/filingDocuments.ts'
 import type { Audience, Capacity, Contact, Item } from '../domain/item.ts'
@@ -59,6 +60,10 @@ export interface PhotoRulesView {
   rules: PhotoRuleView[]
 }
 
+export interface SearchWordsView extends SearchWords {
+  version: string
+}
+
 /** Which language the texts of the catalogue come in; what is signed is always the Chinese of zh-Hans. */
 export const locales = ['zh-Hans', 'zh-Hant', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -105,6 +110,7 @@ export interface CatalogueView {
   tags: TagsView
   places: PlacesView
   photoRules: PhotoRulesView
+  searchWords: SearchWordsView
 }
 
 /** One item whole. */

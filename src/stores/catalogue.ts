@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { CatalogueView, ItemView } from '../contract/views.ts'
+import type { CatalogueView, ItemView, Locale } from '../contract/views.ts'
 import type { Item } from '../domain/item.ts'
 import { translate } from '../domain/itemTexts.ts'
 import {
@@ -18,7 +18,7 @@ export type CatalogueStatus = 'unknown' | 'loading' | 'ready' | 'unavailable'
 interface HeldItem extends ItemView {
   fetchedAt: string
   language: string
-  /** In the language of the screens. */
+  /** In its language. */
   shown: Item
 }
 
@@ -37,13 +37,21 @@ export const useCatalogue = defineStore('catalogue', () => {
 
   /** Shows the cached index, then asks the server for a newer one. Calls while one runs share it. */
   function load(): Promise<void> {
-    loading ??= loadOnce().finally(() => { loading = undefined })
+    loading ??= loadSpoken().finally(() => { loading = undefined })
     return loading
   }
 
-  async function loadOnce(): Promise<void> {
+  /** Once more when another language was chosen meanwhile. */
+  async function loadSpoken(): Promise<void> {
     await showCached()
-    const language = locale.value
+    let language
+    do {
+      language = locale.value
+      await loadIn(language)
+    } while (language !== locale.value)
+  }
+
+  async function loadIn(language: Locale): Promise<void> {
     const known = catalogue.value?.locale === language
     if (known && now().getTime() - askedAt < fresh) return
     const query: Record<string, string> = language === 'zh-Hans' ? {} : { locale: language }
@@ -103,6 +111,12 @@ export const useCatalogue = defineStore('catalogue', () => {
   }
 
   function hold(view: ItemView, at: string, language: string): void {
+    const before = held.get(view.item.code)
+    if (before?.hash === view.hash && before.language === language) {
+      // The same objects: whoever is answering its questions keeps the answers.
+      held.set(view.item.code, { ...before, fetchedAt: at })
+      return
+    }
     const shown = view.texts ? translate(view.item, view.texts) : view.item
     held.set(view.item.code, { ...view, shown, fetchedAt: at, language })
   }
@@ -117,13 +131,15 @@ export const useCatalogue = defineStore('catalogue', () => {
     return held.get(code)?.item
   }
 
-  /** The item in the language of the screens. */
+  /** The item in the language of the screens; in its own while only another translation is here. */
   function showItem(code: string): Item | undefined {
-    return held.get(code)?.shown
+    const one = held.get(code)
+    return one?.language === locale.value ? one.shown : one?.item
   }
 
   function isTranslated(code: string): boolean {
-    return held.get(code)?.texts !== undefined
+    const one = held.get(code)
+    return one?.texts !== undefined && one.language === locale.value
   }
 
   /** When the server last said that this is the item: with the index while it names the same content. */
@@ -154,6 +170,7 @@ export const useCatalogue = defineStore('catalogue', () => {
     documentWords: computed(() => catalogue.value?.documentWords),
     bureau: computed(() => catalogue.value?.bureau),
     tags: computed(() => catalogue.value?.tags),
+    searchWords: computed(() => catalogue.value?.searchWords),
     places: computed(() => catalogue.value?.places.places ?? []),
     photoRules: computed(() => catalogue.value?.photoRules.rules ?? []),
     version: computed(() => catalogue.value?.version),

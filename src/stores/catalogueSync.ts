@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { listStale } from '../offline/cachedCatalogue.ts'
+import { withLock } from '../offline/lock.ts'
 import { onReconnect } from '../platform/connectivity.ts'
 import { savesData, whenIdle } from '../platform/dataSaver.ts'
 import { useCatalogue } from './catalogue.ts'
@@ -21,43 +22,50 @@ export const useCatalogueSync = defineStore('catalogueSync', () => {
   const bytes = computed(() => catalogue.items.filter(({ code }) => missing.value.includes(code))
     .reduce((sum, item) => sum + item.bytes, 0))
   let stop: (() => void) | undefined
+  /** Somebody asked for it on a phone that saves data; holds until it is done. */
+  let wanted = false
+
+  // Another language, or newer items: what is here is no longer all.
+  watch(() => catalogue.index, () => { if (stop) void sync() })
 
   /** Compares with what is here and fetches the rest, unless the phone saves data and nobody asked (`asked`). */
   async function sync(asked = false): Promise<void> {
-    stop ??= onReconnect(() => void sync())
-    if (status.value === 'running') return
-    const { index } = catalogue
-    if (!index) return
-    try {
-      missing.value = await listStale(index)
-    } catch {
-      // A browser without storage has nowhere to put them.
-      return
-    }
-    if (missing.value.length === 0) status.value = 'complete'
-    else if (savesData() && !asked) status.value = 'waiting'
-    else await runAlone()
+    stop ??= onReconnect(() => void catalogue.load().then(() => sync()))
+    wanted ||= asked
+    if (status.value === 'running' || !await compare()) return
+    if (missing.value.length === 0) finish()
+    else if (savesData() && !wanted) status.value = 'waiting'
+    // One tab fetches; another finds them on the device.
+    else await withLock(lockName, false, run).catch(fail)
   }
 
-  /** One tab fetches; another finds them on the device. */
-  async function runAlone(): Promise<void> {
-    // Absent outside a secure context.
-    const { locks } = navigator as { locks?: LockManager }
-    if (!locks) return run()
-    await locks.request(lockName, { ifAvailable: true }, async (lock) => { if (lock) await run() })
+  /** Finds out what is not here; false where there is no index, or no storage to put anything in. */
+  async function compare(): Promise<boolean> {
+    const { index } = catalogue
+    const stale = index && await listStale(index).catch(() => undefined)
+    if (stale) missing.value = stale
+    return stale !== undefined
   }
 
   async function run(): Promise<void> {
     status.value = 'running'
     while (missing.value.length > 0) {
       await whenIdle()
-      const codes = missing.value.slice(0, batch)
-      if (!await catalogue.fetchItems(codes)) {
-        status.value = 'failed'
-        return
-      }
-      missing.value = missing.value.slice(codes.length)
+      const { index } = catalogue
+      const before = missing.value.length
+      if (!await catalogue.fetchItems(missing.value.slice(0, batch)) || !await compare()) return fail()
+      // A full phone takes what comes and keeps nothing.
+      if (catalogue.index === index && missing.value.length >= before) return fail()
     }
+    finish()
+  }
+
+  function fail(): void {
+    status.value = 'failed'
+  }
+
+  function finish(): void {
+    wanted = false
     status.value = 'complete'
   }
 

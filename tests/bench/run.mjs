@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
-//   npm run bench -- --only bytes|lcp|filings   one part
+//   npm run bench -- --only bytes|lcp|search|filings   one part
 //   npm run bench -- --quick                    few repetitions, to see that it works
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -22,7 +22,7 @@ const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...va
 const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.toFixed(0).padStart(6)}  ${note}`)
 
 const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
-const parts = { bytes: reportBytes, lcp: reportLcp, filings: reportFilings }
+const parts = { bytes: reportBytes, lcp: reportLcp, search: reportSearch, filings: reportFilings }
 if (only && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
   process.exit(1)
@@ -50,6 +50,20 @@ async function reportLcp() {
   const times = await module.measureLcp(browserPath, pairs)
   print('page of one line', median(times.oneLine), spread(times.oneLine))
   print('/', median(times.page), `${ratio(times.page, times.oneLine)} of one line (aim: 1.20), ${spread(times.page)}`)
+}
+
+async function reportSearch() {
+  /** @type {{ module: typeof import('./measureSearch.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureSearch.ts', { configFile: false, logLevel: 'error' })
+  const browserPath = findBrowser()
+  const { count, keystrokes, runs } = await module.measureSearch(browserPath, quick ? 1 : 3)
+  console.log(`\nSearch: ${count} items, ms a keystroke, ${keystrokes} keystrokes ${quick ? 1 : 3} times (aim: p99 16 on a slow CPU)`
+    + (browserPath ? '' : '; no Chromium was found'))
+  for (const { name, times, hostile, build } of runs) {
+    console.log(`  ${name.padEnd(30)} p50 ${times.p50.toFixed(1)}  p99 ${times.p99.toFixed(1)} (best rounds ${times.best.toFixed(1)})`
+      + `  max ${times.max.toFixed(1)}  hostile ${hostile.toFixed(1)}  build ${build.total.toFixed(0)}`
+      + `, longest step ${build.longestStep.toFixed(1)}`)
+  }
 }
 
 async function reportFilings() {

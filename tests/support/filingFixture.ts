@@ -126,9 +126,24 @@ export async function makeFiling(filer: Filer, plan: FilingPlan, signing: Signin
     today, capacity: plan.capacity, applicant, credit: filer.account.credit, licences: undefined,
     answers: plan.answers, form: plan.form, provisions: {},
   })
+  return signFacts(filer, { item, facts: { ...facts, applicant }, organisation }, signing)
+}
+
+/** What has been filled in, its files handed over. */
+export interface FilledIn {
+  item: Item
+  facts: Facts & { applicant: ApplicantInput }
+  organisation: FilingInput['organisation']
+}
+
+/** Signs what has been filled in, and gives the filing; it is signed on the day of the facts. */
+export async function signFacts(
+  filer: Filer, { item, facts, organisation }: FilledIn, signing: Signing,
+): Promise<FilingInput> {
+  const { capacity, applicant, answers, form, provisions } = facts
   const unsigned: Omit<FilingInput, 'signatures'> = {
-    filingId: randomUUID(), itemCode: item.code, itemVersion: item.version, capacity: plan.capacity, applicant,
-    ...(organisation && { organisation }), answers: plan.answers, form: plan.form, provisions: facts.provisions,
+    filingId: randomUUID(), itemCode: item.code, itemVersion: item.version, capacity, applicant,
+    ...(organisation && { organisation }), answers, form, provisions,
     noticesShown: listPrivacy(filer.catalogue).map(({ id, version }) => (
       { documentId: id, documentVersion: version, at: signing.at })),
     tappedAt: signing.at,

@@ -45,7 +45,11 @@ const beginning = (words: string) => new RegExp(`^${words.replaceAll(/[.*+?^${}(
 export const group = (page: Page | Locator, legend: string) => page.getByRole('group', { name: legend })
 
 export async function choose(page: Page | Locator, legend: string, option: string): Promise<void> {
-  await group(page, legend).getByRole('radio', { name: beginning(option) }).check()
+  const choices = group(page, legend)
+  await choices.waitFor()
+  // “是” is one option and begins another: “是，但……”.
+  const exact = choices.getByRole('radio', { name: option, exact: true })
+  await (await exact.count() === 1 ? exact : choices.getByRole('radio', { name: beginning(option) })).check()
 }
 
 export async function fill(page: Page, label: string, value: string): Promise<void> {

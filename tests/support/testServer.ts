@@ -11,7 +11,7 @@ import { readPerson } from '../../mock-api/adapters/identity/readPerson.ts'
 import { standInLibrary } from '../../mock-api/adapters/licence-library/standInLibrary.ts'
 import { buildApp } from '../../mock-api/app.ts'
 import { formatFinding } from '../../mock-api/catalogue/finding.ts'
-import { createCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
+import { createCatalogue, loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Catalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import { readCatalogue } from '../../mock-api/catalogue/readCatalogue.ts'
 import type { CatalogueFiles } from '../../mock-api/catalogue/readCatalogue.ts'
@@ -35,6 +35,8 @@ export function testClock(at = start) {
 }
 
 interface TestOptions {
+  /** Another catalogue than ours, read and linted as at a server's start. */
+  catalogueFolder?: string
   settings?: Partial<AppDependencies['settings']>
   deps?: Partial<AppDependencies>
   app?: Parameters<typeof buildApp>[1]
@@ -48,6 +50,8 @@ export interface TestApp {
   visitor: TestClient
   /** Signs a demo person in, without the identity provider's pages. */
   signInAs(personId: string): Promise<TestClient>
+  /** Signs in whom an identity provider describes with these claims: somebody new every time. */
+  signInWith(claims: object): Promise<TestClient>
   close(): Promise<void>
 }
 
@@ -65,7 +69,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
   const deps: AppDependencies = {
     settings,
     database,
-    catalogue: testCatalogue(clock.now),
+    catalogue: testCatalogue(clock.now, options.catalogueFolder),
     clock,
     identity: standInIdentity({
       publicUrl: settings.publicUrl,
@@ -84,16 +88,18 @@ export async function startTestApp(database: Database, options: TestOptions = {}
     limits: { requestsPerMinute: 1_000_000, maxEventLoopDelayMillis: 0 }, clientDirectory: join(dataDir, 'client'),
     ...options.app,
   })
+  const signIn = async (subject: string, claims: object | undefined) => {
+    const token = await openSession(deps, vouchFor(subject, claims, clock.now()))
+    const cookie = `${settings.publicUrl.startsWith('https:') ? '__Host-' : ''}session=${token}`
+    return testClient(app, settings.publicUrl, cookie)
+  }
   return {
     app,
     deps,
     clock,
     visitor: testClient(app, settings.publicUrl),
-    signInAs: async (personId) => {
-      const token = await openSession(deps, demoSignIn(personId, clock.now()))
-      const cookie = `${settings.publicUrl.startsWith('https:') ? '__Host-' : ''}session=${token}`
-      return testClient(app, settings.publicUrl, cookie)
-    },
+    signInAs: (personId) => signIn(personId, findDemoPerson(personId)?.claims),
+    signInWith: (claims) => signIn(randomUUID(), claims),
     close: async () => {
       await app.close()
       rmSync(dataDir, { recursive: true, force: true })
@@ -101,13 +107,20 @@ export async function startTestApp(database: Database, options: TestOptions = {}
   }
 }
 
-/** The catalogue as it is published, on the day of the test's clock. */
-/** Read once a test file and not linted again: that is what tests/catalogue does. */
 let files: CatalogueFiles | undefined
 
-function testCatalogue(now: () => string): Catalogue {
-  files ??= readFiles()
-  return createCatalogue(files, [], () => plainDateAt(now()))
+/** Read once a test file and not linted again: that is what tests/catalogue does. */
+export function publishedFiles(): CatalogueFiles {
+  return files ??= readFiles()
+}
+
+/** The catalogue as it is published, or as somebody else has it, on the day of the test's clock. */
+function testCatalogue(now: () => string, folder?: string): Catalogue {
+  const today = () => plainDateAt(now())
+  if (folder === undefined) return createCatalogue(publishedFiles(), [], today)
+  const loaded = loadCatalogue({ today, folder })
+  if (!loaded.ok) throw new Error(loaded.error.map(formatFinding).join('\n'))
+  return loaded.value
 }
 
 function readFiles(): CatalogueFiles {
@@ -116,10 +129,9 @@ function readFiles(): CatalogueFiles {
   return read.value
 }
 
-function demoSignIn(id: string, at: string) {
-  const claims = findDemoPerson(id)?.claims
-  const person = readPerson({ iss: 'test', sub: id }, { auth_level: 'demo', auth_method: 'demo', ...claims }, at)
-  if (!person) throw new Error(`no demo person ${id}`)
+function vouchFor(subject: string, claims: object | undefined, at: string) {
+  const person = readPerson({ iss: 'test', sub: subject }, { auth_level: 'demo', auth_method: 'demo', ...claims }, at)
+  if (!person) throw new Error(`nobody to be taken for a person: ${subject}`)
   return person
 }
 

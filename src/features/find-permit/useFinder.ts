@@ -4,19 +4,24 @@ import type { ItemSummaryView } from '../../contract/views.ts'
 import { toFindEntry } from '../../domain/finding/findEntry.ts'
 import { buildFinder } from '../../domain/finding/finder.ts'
 import type { Finder } from '../../domain/finding/finder.ts'
-import pinyinTable from '../../domain/finding/pinyinTable.json'
+import { pinyinTable } from '../../domain/finding/pinyinTable.ts'
+import type { SearchWords } from '../../domain/finding/wording.ts'
 
 /** Milliseconds of building at a stretch: less than a frame, so that typing stays smooth meanwhile. */
 const slice = 6
 
 /** The finder over the items, built between frames, and anew when the items change; undefined until it is there. */
-export function useFinder(items: () => ItemSummaryView[], fillers: () => string[]): ShallowRef<Finder | undefined> {
+export function useFinder(
+  items: () => ItemSummaryView[], words: () => SearchWords | undefined,
+): ShallowRef<Finder | undefined> {
   const finder = shallowRef<Finder>()
   let round = 0
 
-  watch([items, fillers], async ([entries, words]) => {
+  watch([items, words], async ([entries, { fillers, synonyms } = { fillers: [], synonyms: [] }]) => {
     const mine = ++round
-    const steps = buildFinder(entries.map(toFindEntry), pinyinTable, words)
+    // Nothing to find in is not nothing found.
+    if (entries.length === 0) return
+    const steps = buildFinder(entries.map(toFindEntry), pinyinTable, { fillers, synonyms })
     for (;;) {
       const until = performance.now() + slice
       while (performance.now() < until) {
