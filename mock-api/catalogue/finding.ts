@@ -21,6 +21,12 @@ export function warning(path: string, rule: string, zh: string, en: string): Fou
   return { path, rule, level: 'warning', zh, en }
 }
 
+/** Each id that stands more than once in a list. */
+export function usedTwice(path: string, ids: string[]): FoundInItem[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index)
+    .map((id) => blocking(path, 'id-unique', `编号重复：${id}`, `the id is used twice: ${id}`))
+}
+
 /** One finding as a line of text, for the console. */
 export function formatFinding({ file, path, rule, level, zh, en }: Finding): string {
   return `${level}: ${file}${path} [${rule}] ${zh} / ${en}`

@@ -10,13 +10,14 @@ import { lintLimits } from './lint/limits.ts'
 import { lintMarkup } from './lint/markup.ts'
 import { lintMaterials } from './lint/materials.ts'
 import { lintReferences } from './lint/references.ts'
+import { lintPhotoRules, lintPlaces, lintTags } from './lint/sharedLists.ts'
 import { lintSituations } from './lint/situations.ts'
 import { lintTexts, lintTranslation } from './lint/translations.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 
 /** Gives every finding, warnings included; the files have passed their schemas. */
 export function lintCatalogue(files: CatalogueFiles): Finding[] {
-  const { items, documents, calendar } = files
+  const { items, documents, calendar, tags, places, photoRules } = files
   return [
     ...items.flatMap((item) => inFile(item.file, lintItem(item.value, files))),
     ...lintVersions(items.map(({ file, value }) => ({ file, id: value.code, version: value.version }))),
@@ -25,6 +26,9 @@ export function lintCatalogue(files: CatalogueFiles): Finding[] {
     ...obligatoryKinds.filter((kind) => !documents.some(({ value }) => value.kind === kind)).flatMap((kind) =>
       inFile('documents', [blocking('', 'document-kind', `缺少文书：${kind}`, `no document of kind ${kind}`)])),
     ...inFile(calendar.file, lintCalendar(calendar.value)),
+    ...inFile(tags.file, lintTags(tags.value)),
+    ...inFile(places.file, lintPlaces(places.value, tags.value)),
+    ...inFile(photoRules.file, lintPhotoRules(photoRules.value)),
     ...lintOtherTexts(files),
   ]
 }

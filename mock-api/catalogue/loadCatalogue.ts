@@ -14,6 +14,7 @@ import { lintCatalogue } from './lintCatalogue.ts'
 import { readCatalogue } from './readCatalogue.ts'
 import type { CatalogueFiles } from './readCatalogue.ts'
 import { hashOf, summariseItem } from './summariseItem.ts'
+import { conversion } from './toTraditional.ts'
 import { createTranslators } from './translateCatalogue.ts'
 
 export interface Catalogue {
@@ -74,7 +75,7 @@ export function createCatalogue(files: CatalogueFiles, warnings: Finding[], toda
   function inForceOn(day: PlainDate): Omit<Day, 'day'> {
     const inForce = listInForce(items, (item) => item.code, day)
       .sort((a, b) => a.popularity - b.popularity || a.code.localeCompare(b.code))
-      .map((item) => ({ item, hash: hashOf([item, translators.en.item(item)]) }))
+      .map((item) => ({ item, hash: hashOf([item, translators.en.item(item), conversion]) }))
     const view = viewOf(files, inForce, listInForce(documents, (document) => document.id, day))
     const viewIn = (locale: Locale) => locale === 'zh-Hans' ? view : underOwnVersion(translators[locale].index(view))
     return {

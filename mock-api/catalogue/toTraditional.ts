@@ -11,6 +11,9 @@ const corrections: [RegExp, string][] = [
   [/户/g, '戶'], [/説/g, '說'], [/閲/g, '閱'], [/啓/g, '啟'], [/衞/g, '衛'],
 ]
 
+/** Another text once a correction is: phones keep what was converted, so its hash covers this. */
+export const conversion = String(corrections)
+
 /** Simplified to traditional characters as Hong Kong and Macao write them. */
 export function toTraditional(text: string): string {
   return corrections.reduce((converted, [wrong, right]) => converted.replace(wrong, right), convert(text))

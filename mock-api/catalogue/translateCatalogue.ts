@@ -19,6 +19,10 @@ export function createTranslators(
 }
 
 function traditional(): Translator {
+  // Converting twenty items holds the server up for a quarter of a second, and every phone asks for every item.
+  const converted = new WeakMap<Item, Texts>()
+  const convert = (item: Item): Texts =>
+    Object.fromEntries(listTexts(item).map(({ pointer, text }) => [pointer, toTraditional(text)]))
   return {
     index: (view) => ({
       ...localise(view, 'zh-Hant', (data) => mapTexts(data, toTraditional)),
@@ -26,7 +30,11 @@ function traditional(): Translator {
         ...mapTexts(item, toTraditional), aliases: item.aliases.flatMap((alias) => both(alias, toTraditional(alias))),
       })),
     }),
-    item: (item) => Object.fromEntries(listTexts(item).map(({ pointer, text }) => [pointer, toTraditional(text)])),
+    item: (item) => {
+      const texts = converted.get(item) ?? convert(item)
+      converted.set(item, texts)
+      return texts
+    },
   }
 }
 

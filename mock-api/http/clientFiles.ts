@@ -4,6 +4,13 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
+/**
+ * The one script that may compile WebAssembly: the worker that decodes HEIC (src/platform/heicWorker.ts). A worker goes
+ * by the policy of its own answer, so the page's stays without any `unsafe`.
+ */
+const heicWorker = /[\\/]assets[\\/]heicWorker-[^\\/]+\.js(\.br)?$/
+const heicWorkerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 /** CSP hashes of the styles that the build inlined into its pages; none when there is no build. */
 export function readStyleHashes(clientDirectory: string): string[] {
   if (!existsSync(clientDirectory)) return []
@@ -25,7 +32,10 @@ export async function serveClient(app: FastifyInstance, clientDirectory: string)
     preCompressed: true,
     cacheControl: false,
     dotfiles: 'ignore',
-    setHeaders: (reply, path) => { reply.setHeader('cache-control', cachePolicy(path)) },
+    setHeaders: (reply, path) => {
+      reply.setHeader('cache-control', cachePolicy(path))
+      if (heicWorker.test(path)) reply.setHeader('content-security-policy', heicWorkerPolicy)
+    },
   })
   return existsSync(join(clientDirectory, 'app.html')) ? 'app.html' : 'index.html'
 }

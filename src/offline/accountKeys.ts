@@ -12,7 +12,10 @@ export class AccountClosedError extends Error {
 
 const wipedStores = ['drafts', 'files', 'fileChunks', 'outbox', 'cases'] as const
 
-/** Makes the account's key if this device has none. Called at sign-in only: nothing else may bring a key back. */
+/**
+ * Makes the account's key if this device has none. Of a person's account at sign-in only: nothing else may bring a
+ * key back. (The checklists' key is the device's own.)
+ */
 export async function openAccount(accountId: string): Promise<void> {
   const database = await openDeviceDatabase()
   if (await database.getKey('keys', accountId)) return

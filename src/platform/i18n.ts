@@ -18,9 +18,14 @@ export async function loadAllTexts(): Promise<void> {
   if (wanted === locale.value) texts.value = read
 }
 
+let lastChosen: Locale | undefined
+
 /** Speaks another language from now on, once its texts are there. */
 export async function changeLanguage(chosen: Locale): Promise<void> {
+  lastChosen = chosen
   const read = await readTexts(chosen)
+  // The texts of a language chosen before may come later.
+  if (lastChosen !== chosen) return
   setLocale(chosen)
   texts.value = read
 }

@@ -89,7 +89,9 @@ export const useCatalogue = defineStore('catalogue', () => {
     await Promise.all([showCached(), showCachedItem(code)])
     await load()
     const summary = catalogue.value?.items.find((item) => item.code === code)
-    if (summary && !isCurrent(code, summary.hash)) await fetchItems([code])
+    // Retired since it was kept here: nobody is to prepare by it. Drafts and cases have it by version.
+    if (catalogue.value && !summary) held.delete(code)
+    else if (summary && !isCurrent(code, summary.hash)) await fetchItems([code])
   }
 
   async function showCachedItem(code: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { AccountView, SessionView } from '../contract/views.ts'
 import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
+import { deleteAllChecklists } from '../offline/checklists.ts'
 import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
 import { minuteNow, noteServerTime, nowInstant } from '../platform/clock.ts'
 import { useOnline } from '../platform/connectivity.ts'
@@ -12,6 +13,7 @@ import { rememberDemo, wasDemo } from '../platform/demoMark.ts'
 import { http, onSignedOut } from '../platform/http.ts'
 import type { HttpFailure } from '../platform/http.ts'
 import { readFresh } from '../platform/readFresh.ts'
+import { forgetRecent } from '../platform/recentItems.ts'
 import { pathTo } from '../platform/routes.ts'
 import { isSecure } from '../platform/secureContext.ts'
 
@@ -101,7 +103,12 @@ function isSignedOut(failure: HttpFailure): boolean {
 
 /** One phone, one person: what somebody else left behind goes before the next one begins. */
 async function settleIn(arriving: AccountView, last: AccountView | undefined): Promise<void> {
-  if (last && last.id !== arriving.id) await wipeAccount(last.id)
+  if (last && last.id !== arriving.id) {
+    await wipeAccount(last.id)
+    // What belongs to the phone was this other person's until now.
+    await deleteAllChecklists()
+    forgetRecent()
+  }
   await openAccount(arriving.id)
   await rememberAccount(arriving)
 }

@@ -1,6 +1,7 @@
 /** The icons that no first screen shows. */
 export const pageIcons = {
   down: 'm5 9 7 7 7-7',
+  up: 'm5 15 7-7 7 7',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5.5M12 7.5v.1',
   success: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8 12.3l2.9 2.9L16 9.5',
   warning: 'M12 4 2.8 19.8h18.4zM12 10v4.5M12 17.2v.1',

@@ -1,11 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { projectRoot } from '../../mock-api/projectRoot.ts'
 import type { FilingInput } from '../../src/contract/filing.ts'
 import { describeJourney } from '../support/journey.ts'
+import { withNextVersion } from '../support/journeyCatalogue.ts'
 import { lookAround } from '../support/journeyLook.ts'
 import { heic, pdf, photo } from '../support/journeyFiles.ts'
 import {
@@ -16,15 +13,12 @@ import {
 const maxFileBytes = 10_485_760
 const day = 86_400_000
 
-/** The catalogue with a second version of the licence, in force from the day after the journeys begin. */
-function withNextVersion(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'zhenghaoban-catalogue-'))
-  cpSync(join(projectRoot(), 'mock-api/catalogue'), folder, { recursive: true })
-  const item = JSON.parse(readFileSync(join(folder, 'items/P1103.json'), 'utf8')) as Record<string, unknown>
-  Object.assign(item, { version: 2, effectiveFrom: '2026-03-11', changes: ['照片要两个月内拍的'] })
-  writeFileSync(join(folder, 'items/P1103-2.json'), JSON.stringify(item))
-  return folder
-}
+/** The licence with a second version: of the photo he gives another is wanted, and of a paper he does not need. */
+const catalogueFolder = withNextVersion('P1103', (item) => {
+  for (const material of item.materials) {
+    if (['standardPhoto', 'currentLicence'].includes(material.id)) material.notes = '两个月内拍的。'
+  }
+}, ['P0101', 'P1103'])
 
 describeJourney('what is not right', (journey) => {
   const cases = () => journey.server.query('SELECT case_no FROM cases')
@@ -165,7 +159,9 @@ describeJourney('what is not right', (journey) => {
     await signIn(page, '陈永福')
     await page.getByText('这个事项的要求更新了，请按新要求核对后再提交。').waitFor()
     await tap(page, '回去修改')
-    await page.getByText('照片要两个月内拍的').waitFor()
+    await page.getByText('您的草稿是按第 1 版填的，现在是第 2 版：').waitFor()
+    await page.getByText('“驾驶证照片（含回执编号）”的要求有改动，请再看一遍。').waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: '现在的机动车驾驶证' }).count()).toBe(0)
     const { look, findings } = lookAround(page)
     await look('filing, item changed')
     expect(findings).toEqual([])
@@ -175,7 +171,7 @@ describeJourney('what is not right', (journey) => {
     await signEverything(page, '陈永福')
     await readReceipt(page)
   })
-}, { catalogueFolder: withNextVersion() })
+}, { catalogueFolder })
 
 /** Changes a filing on its way to the server. */
 async function changeFiling(context: BrowserContext, change: (filing: FilingInput) => void): Promise<void> {

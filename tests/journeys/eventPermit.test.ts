@@ -7,11 +7,11 @@ import {
 
 const attachments = [
   '承办者营业执照', '安全责任人身份证明', '活动方案及说明', '安全工作方案', '场所管理者同意提供活动场所的证明', '联合承办协议',
-  '主管部门的资质、批准文件', '风险评估报告与搭建设施安全证明', '保安服务合同和保安服务许可证',
+  '主管部门的资质、批准文件', '风险评估报告与搭建设施安全证明', '保安服务合同', '保安公司的保安服务许可证',
 ]
 
 describeJourney('a safety permit for a large event', (journey) => {
-  it('is filed by a company through its legal representative, with nine attachments', async () => {
+  it('is filed by a company through its legal representative, with ten attachments', async () => {
     const { page } = await journey.openPhone()
     await beginFiling(page, codes.event, '王强')
     await next(page)
@@ -27,7 +27,7 @@ describeJourney('a safety permit for a large event', (journey) => {
     await verdict.getByText(/广州市公安局/).first().waitFor()
     await choose(page, '每场预计多少人参加？', '1000人以上')
     await choose(page, '有两个以上的承办者吗？', '两个以上')
-    await choose(page, '法律对承办这类活动有资质或批准要求吗？', '有')
+    await choose(page, '这场活动要先有别的部门的批准或者资质吗？', '有')
     await choose(page, '要临时搭建舞台、看台等设施吗？', '要搭建')
     await choose(page, '聘请保安公司提供安保吗？', '聘请')
     await next(page)
@@ -51,7 +51,7 @@ describeJourney('a safety permit for a large event', (journey) => {
     await openCase(page)
     await page.getByText('办好了。').waitFor()
     expect(await journey.server.query('SELECT count(*)::int AS files FROM uploads WHERE case_id IS NOT NULL'))
-      .toEqual([{ files: 9 }])
+      .toEqual([{ files: 10 }])
 
     async function fillForm(startsOn: string) {
       await fill(page, '活动名称', '五一音乐会')

@@ -5,18 +5,30 @@ import { photo } from '../support/journeyFiles.ts'
 import { atStep, beginFiling, codes, licenceSteps, readReceipt, readyForOffline, takeSteps } from '../support/journeySteps.ts'
 
 describeJourney('the first visit', (journey) => {
-  it('asks for the page, its parts and two answers, and for axios only afterwards', async () => {
+  it('asks for the page, its parts and two answers; for axios and, when idle, every guide only afterwards', async () => {
     const { page, open } = await journey.openPhone()
     const asked: string[] = []
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    page.on('request', (request) => asked.push(request.url().slice(journey.server.url.length)))
     await open('/')
     await page.getByRole('link', { name: /驾驶证到期换证/ }).waitFor()
     await page.waitForRequest((request) => request.url().includes('/assets/axios'))
+    await expect.poll(() => askedGuides(asked), { timeout: 60_000 }).toHaveLength(85)
 
-    expect(asked.filter((path) => path.startsWith('/api')).sort()).toEqual(['/api/catalogue', '/api/session'])
+    expect(new Set(askedGuides(asked)).size).toBe(85)
+    const answers = asked.filter((path) => path.startsWith('/api'))
+    expect(answers.filter((path) => !path.startsWith('/api/items?')).sort()).toEqual(['/api/catalogue', '/api/session'])
+    expect(answers.findLastIndex((path) => !path.startsWith('/api/items?'))).toBe(1)
     const first = asked.slice(0, asked.findIndex((path) => path.startsWith('/api')))
     expect(first.filter((path) => !/^\/$|^\/assets\/|^\/icons\/|^\/manifest\.webmanifest$/.test(path))).toEqual([])
     expect(first.filter((path) => path.includes('axios'))).toEqual([])
+
+    const before = asked.length
+    await page.reload()
+    const unchanged = await page.waitForResponse((reply) => reply.url().endsWith('/api/catalogue'))
+    expect(unchanged.status()).toBe(304)
+    await open('/me')
+    await page.getByText('全部 85 份指南都在这台手机上了').waitFor()
+    expect(askedGuides(asked.slice(before))).toEqual([])
   })
 
   it('leaves a phone that works offline', async () => {
@@ -47,6 +59,12 @@ describeJourney('the first visit', (journey) => {
     expect(rows.filter((row) => personal.test(row))).toEqual([])
   })
 })
+
+/** The codes of all guides that were asked for. */
+function askedGuides(asked: string[]): string[] {
+  return asked.filter((path) => path.startsWith('/api/items?'))
+    .flatMap((path) => new URLSearchParams(path.split('?')[1]).get('codes')?.split(',') ?? [])
+}
 
 function cachedTexts(page: Page): Promise<{ url: string, text: string }[]> {
   return page.evaluate(async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Locator, Page } from 'playwright-core'
 import { describeJourney } from '../support/journey.ts'
 import { photo } from '../support/journeyFiles.ts'
+import { pick, press, tabTo } from '../support/journeyKeyboard.ts'
 import { atStep, codes, group, material, readReceipt } from '../support/journeySteps.ts'
 
 /** 1280 × 1024 at 400 %, as WCAG 1.4.10 asks. */
@@ -68,42 +68,3 @@ describeJourney('by keyboard alone, at 400 %', (journey) => {
     await expect.poll(() => journey.server.query('SELECT grade FROM ratings')).toEqual([{ grade: 'dissatisfied' }])
   })
 })
-
-/** Tabs on until the element has the focus, which has to be in sight, and the page no wider than the screen. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor({ state: 'attached' })
-  for (let tabs = 0; tabs < 120; tabs += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return checkSight(page)
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard does not reach ${target.toString()}`)
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}
-
-/** Chooses one of a group of radio buttons, which is one stop on the way. */
-async function pick(page: Page, choices: Locator, index: number): Promise<void> {
-  await tabTo(page, choices.getByRole('radio').first())
-  await page.keyboard.press('Space')
-  for (let step = 0; step < index; step += 1) await page.keyboard.press('ArrowDown')
-  expect(await choices.getByRole('radio').nth(index).isChecked()).toBe(true)
-}
-
-/** Focus not obscured (WCAG 2.4.11) and reflow (1.4.10). */
-async function checkSight(page: Page): Promise<void> {
-  const { hidden, wider } = await page.evaluate(() => {
-    const focused = document.activeElement?.closest('label') ?? document.activeElement
-    const box = focused?.getBoundingClientRect()
-    const spots = box ? [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2] : []
-    const seen = box && spots.some((y) => {
-      const there = document.elementFromPoint((box.left + box.right) / 2, y)
-      return there && (focused?.contains(there) || there.contains(focused))
-    })
-    return { hidden: seen ? '' : focused?.outerHTML.slice(0, 200), wider: document.documentElement.scrollWidth - innerWidth }
-  })
-  expect(hidden, 'hidden while it has the focus').toBe('')
-  expect(wider).toBeLessThanOrEqual(0)
-}

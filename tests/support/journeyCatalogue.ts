@@ -6,7 +6,7 @@ import { projectRoot } from '../../mock-api/projectRoot.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 
 /** Fields of an item's file as they are changed for the next version. */
-export type Editable<T> = T extends object ? { -readonly [K in keyof T]: Editable<T[K]> } : T
+type Editable<T> = T extends object ? { -readonly [K in keyof T]: Editable<T[K]> } : T
 
 /**
  * A copy of the catalogue, there until the file's tests are done, in which one item has a second version from the day

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { makePdf } from './pdfFixture.ts'
 
 /** A file as the resident's phone hands it over. */
 export interface GivenFile {
@@ -20,12 +21,9 @@ export async function picture(name = '扫描.png'): Promise<GivenFile> {
   return { name, mimeType: 'image/png', buffer }
 }
 
-/** A PDF of exactly `size` bytes. */
+/** A PDF of one page and of exactly `size` bytes. */
 export function pdf(name = '材料.pdf', size = 2_000): GivenFile {
-  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n'
-  const foot = '\ntrailer<</Root 1 0 R>>\n%%EOF\n'
-  const buffer = Buffer.concat([Buffer.from(head), Buffer.alloc(size - head.length - foot.length, '%\n'), Buffer.from(foot)])
-  return { name, mimeType: 'application/pdf', buffer }
+  return { name, mimeType: 'application/pdf', buffer: makePdf({ size }) }
 }
 
 /** The head of an iPhone's HEIC photo, which Chromium does not decode. */

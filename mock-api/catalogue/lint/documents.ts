@@ -1,7 +1,7 @@
 /** Texts to read and sign: their placeholders can be filled, their obligatory statements are there. */
 import type { DocumentKind, DocumentTemplate } from '../../../src/domain/documents.ts'
 import { isPlainDate } from '../../../src/domain/plainDate.ts'
-import { blocking } from '../finding.ts'
+import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 
 /** As `listFilingDocuments` fills them. */
@@ -36,8 +36,7 @@ export function lintDocument(template: DocumentTemplate): FoundInItem[] {
       blocking(`/lines/${index}`, 'placeholder', `不认识的占位 {${name}}`, `unknown placeholder {${name}}`)),
     ...ids.length < least || ids.length > most
       ? [blocking('/statements', 'statements', '应逐条声明的内容数目不对', 'the obligatory statements are not as many as required')] : [],
-    ...ids.filter((id, index) => ids.indexOf(id) !== index)
-      .map((id) => blocking('/statements', 'id-unique', `编号重复：${id}`, `the id is used twice: ${id}`)),
+    ...usedTwice('/statements', ids),
     ...isPlainDate(template.effectiveFrom) ? []
       : [blocking('/effectiveFrom', 'date', '没有这一天', 'no such day')],
   ]

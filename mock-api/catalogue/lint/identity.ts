@@ -2,7 +2,7 @@
 import { checkUscc } from '../../../src/domain/identifiers/uscc.ts'
 import type { Field, Item, ItemFile } from '../../../src/domain/item.ts'
 import { isPlainDate } from '../../../src/domain/plainDate.ts'
-import { blocking } from '../finding.ts'
+import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 
 export function lintIdentity(item: ItemFile): FoundInItem[] {
@@ -27,8 +27,7 @@ function lintIds(item: ItemFile): FoundInItem[] {
     ...item.questions.map((one, index): [string, string[]] => [`/questions/${index}/options`, one.options.map(({ value }) => value)]),
     ...fields.map((one): [string, string[]] => [`/form/${one.id}/options`, (one.options ?? []).map(({ value }) => value)]),
   ]
-  return lists.flatMap(([path, ids]) => ids.filter((id, index) => ids.indexOf(id) !== index)
-    .map((id) => blocking(path, 'id-unique', `编号重复：${id}`, `the id is used twice: ${id}`)))
+  return lists.flatMap(([path, ids]) => usedTwice(path, ids))
 }
 
 function lintDates(item: ItemFile): FoundInItem[] {

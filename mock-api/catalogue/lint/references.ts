@@ -17,7 +17,7 @@ export function lintReferences(item: Item, files: CatalogueFiles): FoundInItem[]
   ]
 }
 
-function unknownIds(named: [string, string | undefined][], known: { id: string }[]): FoundInItem[] {
+export function unknownIds(named: [string, string | undefined][], known: { id: string }[]): FoundInItem[] {
   return named.filter(([, id]) => id !== undefined && !known.some((one) => one.id === id))
     .map(([path, id]) => blocking(path, 'reference', `没有这个编号：${id}`, `no such id: ${id}`))
 }

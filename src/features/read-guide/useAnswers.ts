@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** The four questions everybody has, answered as far as the situation is known. */
-export function useAnswers({ item, needs, fees }: Situation) {
+export function useAnswers({ item, needs, fees, outcomes }: Situation) {
   const materials = computed(() => {
     const toBring = needs.value.filter(({ material }) => material.kind !== 'form')
     const certain = toBring.filter(({ applies, material }) => applies && material.necessity !== 2)
@@ -42,11 +42,13 @@ export function useAnswers({ item, needs, fees }: Situation) {
     text: item.caseType === 'instant' ? t('readGuide.answers.instant') : limitText(item.promised),
     note: item.statutory ? t('readGuide.answers.statutory', { limit: limitText(item.statutory) }) : t('readGuide.answers.noStatutory'),
   }))
-  const where = computed(() => ({
+  /** Not what the item promises in general, when these answers lead to the window. */
+  const window = computed(() => outcomes.value.find(({ leadsTo }) => leadsTo === 'windowOnly'))
+  const where = computed(() => window.value ? { text: t('readGuide.goWindow'), note: window.value.authority ?? '' } : {
     text: item.visit ? t('readGuide.answers.visit', { count: item.visit.count })
       : t(item.onlineDepth === 'full' ? 'readGuide.answers.online' : 'readGuide.answers.onlineApply'),
     note: t('readGuide.answers.windowToo'),
-  }))
+  })
 
   return computed<Answer[]>(() => [
     { id: 'materials', icon: 'document', href: '#materials', ...materials.value },

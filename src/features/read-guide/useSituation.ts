@@ -45,8 +45,9 @@ export function useSituation(item: Item) {
   const query = computed(() => Object.fromEntries(
     questions.value.map((question) => [question.id, answers[question.id] ?? ''])))
 
-  /** Takes over what was answered before; what the item no longer offers is left out. */
+  /** Takes over what was answered before, and that alone; what the item no longer offers is left out. */
   function restore(before: Capacity, kept: Record<string, string>) {
+    reset()
     if (item.capacities.includes(before)) capacity.value = before
     Object.assign(answers, keepKnown(item, { answers: kept, form: {} }).answers)
   }

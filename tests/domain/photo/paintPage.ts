@@ -53,14 +53,17 @@ export function portrait(width: number, height: number, ground: Colour): Pixels 
 export const blurred = (radius: number): Change => (pixels) =>
   [1, 2, 3].reduce((made) => boxBlur(boxBlur(made, radius, 4), radius, made.width * 4), pixels)
 
-export const lit = (times: number, plus = 0): Change => (pixels) =>
-  ({ ...pixels, data: pixels.data.map((value, at) => at % 4 === 3 ? value : Math.max(0, Math.min(255, value * times + plus))) })
+export const lit = (times: number, plus = 0): Change => (pixels) => ({
+  ...pixels,
+  data: pixels.data.map((value, at) => at % 4 === 3 ? value : Math.max(0, Math.min(255, value * times + plus))),
+})
 
 /** A lamp's reflection with a soft rim. */
 export const lampAt = (centreX: number, centreY: number, radius: number): Change => (pixels) => {
   const made = { ...pixels, data: pixels.data.slice() }
   forEach(made, (x, y, at) => {
-    const near = Math.max(0, 1.3 - Math.hypot(x - centreX * made.width, y - centreY * made.height) / (radius * made.width))
+    const away = Math.hypot(x - centreX * made.width, y - centreY * made.height)
+    const near = Math.max(0, 1.3 - away / (radius * made.width))
     const added = Math.min(1, near / 0.3) * 255
     for (const channel of [0, 1, 2]) made.data[at + channel] = Math.min(255, made.data[at + channel]! + added)
   })
@@ -82,14 +85,15 @@ export function halve({ width, height, data }: Pixels): Pixels {
   forEach(made, (x, y, at) => {
     for (const channel of [0, 1, 2]) {
       const from = (y * 2 * width + x * 2) * 4 + channel
-      made.data[at + channel] = (data[from]! + data[from + 4]! + data[from + width * 4]! + data[from + width * 4 + 4]!) / 4
+      const below = from + width * 4
+      made.data[at + channel] = (data[from]! + data[from + 4]! + data[below]! + data[below + 4]!) / 4
     }
   })
   return made
 }
 
 /** The noise of a small sensor. */
-export function grain(pixels: Pixels, seed: number): Pixels {
+function grain(pixels: Pixels, seed: number): Pixels {
   const next = chance(seed)
   const data = pixels.data.slice()
   for (let at = 0; at < data.length; at += 4) {
@@ -100,7 +104,7 @@ export function grain(pixels: Pixels, seed: number): Pixels {
 }
 
 /** Numbers 0–1, the same for the same seed. */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = seed * 2_654_435_761 >>> 0
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -144,7 +148,9 @@ function forEach({ width, height }: Pixels, visit: (x: number, y: number, at: nu
 function boxBlur(pixels: Pixels, radius: number, step: number): Pixels {
   const { width, height, data } = pixels
   const made = new Uint8ClampedArray(data)
-  const [along, length] = step === 4 ? [(at: number) => at % width, width] : [(at: number) => Math.floor(at / width), height]
+  const isAcross = step === 4
+  const length = isAcross ? width : height
+  const along = (at: number) => isAcross ? at % width : Math.floor(at / width)
   for (let at = 0; at < width * height; at += 1) {
     const place = along(at)
     const [from, to] = [Math.max(-radius, -place), Math.min(radius, length - 1 - place)]

@@ -1,20 +1,31 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import App from '../../../src/app/App.vue'
 import { createPages } from '../../../src/app/router.ts'
 import type { SessionView } from '../../../src/contract/views.ts'
 import { noteReachable } from '../../../src/platform/connectivity.ts'
+import { useCatalogueSync } from '../../../src/stores/catalogueSync.ts'
 import { freshDevice } from '../support/freshDevice.ts'
-import { serve } from '../support/mountPage.ts'
+import { serve } from '../support/serve.ts'
 import { sampleCatalogue, sampleItem } from '../support/sampleItem.ts'
 
 const demo: SessionView = { demo: true, now: '2026-03-02T01:00:00.000Z', account: null }
 const guideAddress = `/items/${sampleItem.code}`
 let unmount = () => {}
 
-beforeEach(freshDevice)
-afterEach(() => {
+// Compiling the pages takes longer than a test may.
+beforeAll(async () => {
+  await import('../../../src/features/read-guide/GuidePage.vue')
+  await import('../../../src/app/AppNotices.vue')
+}, 60_000)
+beforeEach(async () => {
+  await freshDevice()
+  vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run))
+})
+afterEach(async () => {
+  // The guides come in the background; the next test must not meet them.
+  await vi.waitFor(() => expect(useCatalogueSync().status).toBe('complete'), 4000)
   unmount()
   noteReachable(true)
   vi.unstubAllGlobals()
@@ -31,11 +42,14 @@ async function openApp(address = '/', session: SessionView = { ...demo, demo: fa
   return { app, router }
 }
 
+/** Until the page, and what it fetches by itself, is there. */
 async function settle() {
   for (let round = 0; round < 3; round += 1) {
     await vi.dynamicImportSettled()
     await flushPromises()
   }
+  await vi.waitFor(() => expect(document.querySelector('main .loading, main .none')).toBeNull(), 4000)
+  await flushPromises()
 }
 
 describe('a change of page', () => {
@@ -43,12 +57,23 @@ describe('a change of page', () => {
     const { app, router } = await openApp()
     await router.push(guideAddress)
     await settle()
-    expect(document.activeElement).toBe(app.get('h1').element)
-    expect(app.get('[aria-live=polite]').text()).toBe('在家养鸽子')
-    expect(document.title).toBe('在家养鸽子 - 证好办')
     await router.push('/')
     await settle()
     expect(document.title).toBe('证好办')
+    await router.push(guideAddress)
+    await settle()
+    expect(document.activeElement).toBe(app.get('h1').element)
+    expect(app.get('[aria-live=polite]').text()).toBe('在家养鸽子')
+    expect(document.title).toBe('在家养鸽子 - 证好办')
+  })
+
+  it('moves the focus on to the heading of what had to be fetched first', async () => {
+    const { app, router } = await openApp()
+    await router.push(guideAddress)
+    await settle()
+    expect(app.get('h1').text()).toBe('在家养鸽子')
+    expect(document.activeElement).toBe(app.get('h1').element)
+    expect(document.title).toBe('在家养鸽子 - 证好办')
   })
 
   it('leaves the focus alone on the first page', async () => {
@@ -121,7 +146,8 @@ describe('the bars', () => {
     expect(app.get('nav [aria-current=page]').text()).toBe('首页')
     await router.push(guideAddress)
     await settle()
-    expect(app.find('nav').exists()).toBe(false)
+    expect(app.find('nav [aria-current=page]').exists()).toBe(false)
+    expect(app.findAll('nav').map((nav) => nav.attributes('aria-label'))).toEqual(['本页内容'])
   })
 
   it('back from a page opened by a link in a message goes to the home page', async () => {

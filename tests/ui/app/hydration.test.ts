@@ -5,7 +5,7 @@ import { createPage } from '../../../src/app/createPage.ts'
 import { renderHome } from '../../../src/app/entryServer.ts'
 import { readHomeState } from '../../../src/app/readHomeState.ts'
 import { freshDevice } from '../support/freshDevice.ts'
-import { serve } from '../support/mountPage.ts'
+import { serve } from '../support/serve.ts'
 import { sampleCatalogue } from '../support/sampleItem.ts'
 
 afterEach(() => { document.body.replaceChildren() })

@@ -30,7 +30,10 @@ describe('http', () => {
       })
     })
 
-  it.each([[502, 'internal'], [503, 'overloaded'], [429, 'rate-limited'], [413, 'too-large'], [418, 'bad-request']])(
+  it.each([
+    [502, 'internal'], [503, 'overloaded'], [429, 'rate-limited'], [425, 'scan-unavailable'], [413, 'too-large'],
+    [418, 'bad-request'],
+  ])(
     'reads a proxy’s %i page as %s', async (status, code) => {
       answerWith(() => new Response('<h1>nginx</h1>', { status, headers: { 'content-type': 'text/html' } }))
       expect(await http('listCases')).toMatchObject({ ok: false, error: { kind: 'problem', problem: { code, status } } })

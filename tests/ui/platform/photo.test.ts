@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { maxFileBytes } from '../../../src/contract/endpoints.ts'
+import type { Pixels } from '../../../src/domain/photo/pixels.ts'
 import { fitSize, prepareFile, readKind } from '../../../src/platform/photo.ts'
+import { paperOnTable, portrait } from '../../domain/photo/paintPage.ts'
 
 const jpeg = [0xff, 0xd8, 0xff, 0xe1]
 const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -9,7 +11,7 @@ const heic = [0, 0, 0, 0x18, ...text('ftypheic')]
 const fileOf = (name: string, bytes: number[]) => new File([new Uint8Array(bytes)], name)
 
 /** The browser's own decoder and encoder, which no test DOM has. */
-function stubBrowser(width: number, height: number, encodedSize = 9) {
+function stubBrowser(width: number, height: number, encodedSize = 9, pixels?: Pixels) {
   const drawn: unknown[] = []
   const close = vi.fn()
   const decode = vi.fn(async (_file: Blob, _options?: ImageBitmapOptions) => ({ width, height, close }))
@@ -21,7 +23,13 @@ function stubBrowser(width: number, height: number, encodedSize = 9) {
     }
 
     getContext() {
-      return { fillRect() {}, drawImage: (_bitmap: unknown, ...place: number[]) => drawn.push(place) }
+      return {
+        fillRect() {}, drawImage: (_bitmap: unknown, ...place: number[]) => drawn.push(place),
+        getImageData: () => {
+          if (!pixels) throw new Error('not readable')
+          return pixels
+        },
+      }
     }
 
     async convertToBlob(options: unknown) {
@@ -30,6 +38,23 @@ function stubBrowser(width: number, height: number, encodedSize = 9) {
     }
   })
   return { decode, close, drawn }
+}
+
+/** The worker that decodes HEIC; without an answer its script does not even load. */
+function stubDecoder(answer: unknown) {
+  const asked = vi.fn()
+  vi.stubGlobal('ImageData', class {})
+  vi.stubGlobal('Worker', class {
+    onmessage?: (event: { data: unknown }) => void
+    onerror?: () => void
+    terminate() {}
+    postMessage(question: unknown) {
+      asked(question)
+      if (answer) this.onmessage?.({ data: answer })
+      else this.onerror?.()
+    }
+  })
+  return asked
 }
 
 afterEach(() => vi.unstubAllGlobals())
@@ -53,7 +78,11 @@ describe('a photo', () => {
     const prepared = await prepareFile(fileOf(name, bytes))
     expect(prepared).toMatchObject({ ok: true, value: { type: 'image/jpeg', name: expect.stringMatching(/^[^.]+(\.截图)?\.jpg$/) } })
     expect(decode.mock.calls[0]?.[1]).toEqual({ imageOrientation: 'from-image' })
-    expect(drawn).toEqual([[0, 0, 2480, 1860], { type: 'image/jpeg', quality: 0.85 }, [2480, 1860]])
+    expect(drawn).toEqual([
+      [0, 0, 2480, 1860], { type: 'image/jpeg', quality: 0.85 }, [2480, 1860],
+      // Looked at smaller, to say what seems wrong.
+      [0, 0, 1024, 768],
+    ])
     expect(close).toHaveBeenCalled()
     // What is handed on is what the canvas made, never the camera's bytes.
     expect(prepared.ok && prepared.value.bytes.size).toBe(9)
@@ -64,11 +93,37 @@ describe('a photo', () => {
     expect(await prepareFile(fileOf('a.jpg', jpeg))).toEqual({ ok: false, error: 'photo-unreadable' })
   })
 
-  it('in HEIC is taken where the browser can, and refused with advice where not', async () => {
-    const { decode } = stubBrowser(100, 100)
+  it('in HEIC is taken where the browser can', async () => {
+    stubBrowser(100, 100)
+    const asked = stubDecoder({ error: 'undecodable' })
     expect(await prepareFile(fileOf('a.heic', heic))).toMatchObject({ ok: true, value: { name: 'a.jpg' } })
-    decode.mockRejectedValue(new Error('unknown format'))
-    expect(await prepareFile(fileOf('a.heic', heic))).toEqual({ ok: false, error: 'heic-unsupported' })
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  it('in HEIC is decoded by the fetched decoder where the browser cannot', async () => {
+    const { decode, drawn } = stubBrowser(30, 20)
+    const asked = stubDecoder({ width: 30, height: 20, data: new Uint8ClampedArray(30 * 20 * 4) })
+    decode.mockRejectedValueOnce(new Error('unknown format'))
+    expect(await prepareFile(fileOf('a.heic', heic))).toMatchObject({ ok: true, value: { name: 'a.jpg' } })
+    expect(asked).toHaveBeenCalledWith(expect.objectContaining({ script: expect.stringContaining('libheif') }))
+    expect(drawn[0]).toEqual([0, 0, 30, 20])
+  })
+
+  it.each([['undecodable', 'heic-unsupported'], ['unreachable', 'heic-needs-network'], [undefined, 'heic-needs-network']])(
+    'in HEIC that is %s is refused with advice: %s', async (error, problem) => {
+      stubBrowser(100, 100).decode.mockRejectedValue(new Error('unknown format'))
+      stubDecoder(error && { error })
+      expect(await prepareFile(fileOf('a.heic', heic))).toEqual({ ok: false, error: problem })
+    })
+
+  it('says what seems wrong, and is taken all the same', async () => {
+    const seen = paperOnTable()
+    stubBrowser(seen.width, seen.height, 9, seen)
+    expect(await prepareFile(fileOf('a.jpg', jpeg))).toMatchObject({ ok: true, value: { faults: ['small'] } })
+    const face = portrait(390, 567, [120, 120, 120])
+    stubBrowser(face.width, face.height, 9, face)
+    expect(await prepareFile(fileOf('a.jpg', jpeg), { widthMm: 33, heightMm: 48, background: 'white' }))
+      .toMatchObject({ ok: true, value: { faults: ['portrait-background'] } })
   })
 
   it('that stays too large is refused', async () => {
@@ -82,7 +137,15 @@ describe('other files', () => {
 
   it('a PDF stays byte for byte', async () => {
     const file = fileOf('房产证.pdf', text('%PDF-1.7 ...'))
-    expect(await prepareFile(file)).toEqual({ ok: true, value: { name: '房产证.pdf', type: 'application/pdf', bytes: file } })
+    expect(await prepareFile(file)).toEqual({ ok: true, value: { name: '房产证.pdf', type: 'application/pdf', bytes: file, faults: [] } })
+  })
+
+  it('a PDF is counted, and one with a password said at once', async () => {
+    const tree = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 3/Kids[]>>endobj\n'
+    const counted = await prepareFile(fileOf('a.pdf', text(`${tree}trailer<</Root 1 0 R>>`)))
+    expect(counted).toMatchObject({ ok: true, value: { pages: 3, faults: [] } })
+    const locked = await prepareFile(fileOf('a.pdf', text(`${tree}trailer<</Root 1 0 R/Encrypt 9 0 R>>`)))
+    expect(locked).toEqual({ ok: false, error: 'pdf-encrypted' })
   })
 
   it('a PDF of exactly 10 MiB goes, one byte more does not', async () => {

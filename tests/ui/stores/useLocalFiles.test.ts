@@ -75,3 +75,28 @@ it('signing out while it climbs is no error', async () => {
   await vi.waitFor(() => expect(wiped).toHaveBeenCalled())
   expect(problems.value).toEqual([])
 })
+
+it('files are ordered, retaken in their place and waved through, each said; the draft is told the order', async () => {
+  noteReachable(false)
+  const { add, move, replace, accept, files, said, changed } = mounted()
+  const named = (name: string, content = '%PDF-1.7') => new File([content], name)
+  await add([named('a.pdf'), named('b.pdf')])
+  const [a, b] = files.value.map(({ id }) => id)
+  await move(b!, -1)
+  expect([said.value, changed.mock.lastCall]).toEqual(['b.pdf 现在是第 1 个，共 2 个', [[b, a]]])
+  await move(b!, -1)
+  expect(files.value.map(({ name }) => name)).toEqual(['b.pdf', 'a.pdf'])
+  await accept(b!)
+  expect([said.value, files.value[0]!.faults]).toEqual(['就用 b.pdf，不再提示', []])
+  await replace(b!, [named('c.pdf')])
+  expect([said.value, files.value.map(({ name }) => name)]).toEqual(['已换成 c.pdf', ['c.pdf', 'a.pdf']])
+  expect(changed.mock.lastCall).toEqual([[files.value[0]!.id, a]])
+})
+
+it('a file that cannot be used leaves the one it was to replace', async () => {
+  noteReachable(false)
+  const { add, replace, files, problems } = mounted()
+  await add([pdf()])
+  await replace(files.value[0]!.id, [new File(['<html>'], 'x.html')])
+  expect([files.value.map(({ name }) => name), problems.value]).toEqual([['房产证.pdf'], [expect.stringContaining('x.html')]])
+})

@@ -1,4 +1,4 @@
-import { summariseItem } from '../../../mock-api/catalogue/summariseItem.ts'
+import { hashOf, summariseItem } from '../../../mock-api/catalogue/summariseItem.ts'
 import type { CatalogueView, ItemView } from '../../../src/contract/views.ts'
 import type { Item, Material } from '../../../src/domain/item.ts'
 
@@ -63,7 +63,7 @@ export const otherItem: Item = {
 
 export const sampleCatalogue: CatalogueView = {
   version: 'test', locale: 'zh-Hans',
-  items: [sampleItem, otherItem].map((item) => summariseItem(item, item.code)),
+  items: [sampleItem, otherItem].map((item) => summariseItem(item, hashOf(item))),
   tags: {
     version: 'test', branches: [{ id: 'publicOrder', name: '治安', en: 'Public order' }],
     lifeEvents: [{ id: 'pets', audience: 'individual', name: '养宠物', en: 'Pets' }],
@@ -76,6 +76,7 @@ export const sampleCatalogue: CatalogueView = {
     }],
   },
   photoRules: { version: 'test', rules: [] },
+  searchWords: { version: 'test', fillers: ['怎么办'], synonyms: [['鸽子', '信鸽']] },
   calendar: { version: 'test', years: {} },
   ratingTags: { version: 'test', source: 'test', grades: {}, retired: [] } as unknown as CatalogueView['ratingTags'],
   documents: [], documentWords: {} as CatalogueView['documentWords'],
@@ -86,4 +87,14 @@ export const sampleCatalogue: CatalogueView = {
 }
 
 /** The items whole, as `/api/items` answers them. */
-export const sampleItems: ItemView[] = [sampleItem, otherItem].map((item) => ({ item, hash: item.code }))
+export const sampleItems: ItemView[] = wholeItems([sampleItem, otherItem])
+
+/** A catalogue of these items, index and items apart, to be served. */
+export function catalogueOf(...items: Item[]): { catalogue: CatalogueView, items: ItemView[] } {
+  const index = items.map((item) => summariseItem(item, hashOf(item)))
+  return { catalogue: { ...sampleCatalogue, items: index }, items: wholeItems(items) }
+}
+
+function wholeItems(items: Item[]): ItemView[] {
+  return items.map((item) => ({ item, hash: hashOf(item) }))
+}

@@ -1,32 +1,43 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import { createPages } from '../../../../src/app/router.ts'
 import HomePage from '../../../../src/features/find-permit/HomePage.vue'
 import { homeStateKey, toHomeState } from '../../../../src/features/find-permit/homeState.ts'
 import { appearance, changeAppearance } from '../../../../src/platform/appearance.ts'
-import { serve } from '../../support/mountPage.ts'
-import { otherItem, sampleCatalogue, sampleItem } from '../../support/sampleItem.ts'
+import { freshDevice } from '../../support/freshDevice.ts'
+import { serve } from '../../support/serve.ts'
+import type { Answers } from '../../support/serve.ts'
+import { catalogueOf, otherItem, sampleCatalogue, sampleItem } from '../../support/sampleItem.ts'
 
-beforeEach(() => setActivePinia(createPinia()))
+let unmount = () => {}
+
+beforeEach(freshDevice)
 afterEach(() => {
+  unmount()
   changeAppearance({ care: false })
   document.body.replaceChildren()
 })
 
-async function openHome({ address = '/', online = true, prerendered = false } = {}) {
-  serve(online ? { catalogue: sampleCatalogue } : {})
+interface Opening { address?: string, served?: Answers, prerendered?: boolean }
+
+async function openHome({ address = '/', served = { catalogue: sampleCatalogue }, prerendered = false }: Opening = {}) {
+  serve(served)
   const router = createPages(createMemoryHistory())
   await router.push(address)
   const provide = prerendered ? { [homeStateKey as symbol]: toHomeState(sampleCatalogue) } : {}
   const page = mount(HomePage, { global: { plugins: [router], provide }, attachTo: document.body })
+  unmount = () => page.unmount()
   await settle()
   return { page, router }
 }
 
+/** Until the items are there or known to be missing, and what comes below them or instead, a search with its finder. */
 async function settle() {
-  await vi.dynamicImportSettled()
+  await vi.waitFor(() => {
+    expect(document.body.textContent).not.toMatch(/正在取事项清单|正在准备搜索/)
+    expect(document.querySelector('.results, .languages')).not.toBeNull()
+  }, 4000)
   await flushPromises()
 }
 
@@ -45,13 +56,22 @@ describe('the home page', () => {
     expect(page.get('.marks').text()).not.toContain('网上办完')
   })
 
+  it.each([[false, 6], [true, 4]])('in 长辈版 %s shows %i at most, and all of them by browsing', async (care, most) => {
+    changeAppearance({ care })
+    const items = Array.from({ length: 8 }, (_, index) => ({ ...sampleItem, code: `P${index}` }))
+    const { page } = await openHome({ served: catalogueOf(...items, otherItem) })
+    expect(page.findAll('.name')).toHaveLength(most)
+    const all = page.findAll('a.cell').find((cell) => cell.text() === '显示全部 8 项')
+    expect(all?.attributes('href')).toBe('/browse?audience=individual')
+  })
+
   it('shows the prerendered items before, and without, a network', async () => {
-    const { page } = await openHome({ online: false, prerendered: true })
+    const { page } = await openHome({ served: {}, prerendered: true })
     expect(page.text()).toContain('在家养鸽子')
   })
 
   it('says so when there is nothing to show, and tries again', async () => {
-    const { page } = await openHome({ online: false })
+    const { page } = await openHome({ served: {} })
     expect(page.get('[role=status]').text()).toContain('没有取到')
     serve({ catalogue: sampleCatalogue })
     await page.get('[role=status] button').trigger('click')
@@ -95,10 +115,11 @@ describe('the search', () => {
   })
 
   it('gives guesses and telephone numbers when nothing is found', async () => {
-    const { page } = await openHome({ address: '/?q=鸽子到期换新' })
-    expect(page.text()).toContain('没有找到“鸽子到期换新”')
+    const { page } = await openHome({ address: '/?q=明天会下雨吗' })
+    expect(page.text()).toContain('没有找到“明天会下雨吗”')
     expect(page.get('a[href="tel:020-11111111"]').text()).toBe('020-11111111')
-    expect(page.findAll('.name').map((name) => name.text())).toEqual(['在家养鸽子'])
+    expect(page.text()).toContain('您是不是想找')
+    expect(page.findAll('.name').map((name) => name.text())).toContain('在家养鸽子')
   })
 })
 

@@ -7,9 +7,10 @@ import MePage from '../../../../src/features/settings/MePage.vue'
 import { openAccount } from '../../../../src/offline/accountKeys.ts'
 import { listDrafts, saveDraft } from '../../../../src/offline/drafts.ts'
 import { appearance, changeAppearance } from '../../../../src/platform/appearance.ts'
+import { useCatalogueSync } from '../../../../src/stores/catalogueSync.ts'
 import { useSession } from '../../../../src/stores/session.ts'
 import { freshDevice } from '../../support/freshDevice.ts'
-import { serve } from '../../support/mountPage.ts'
+import { serve } from '../../support/serve.ts'
 import { sampleCatalogue } from '../../support/sampleItem.ts'
 
 const account: AccountView = {
@@ -19,8 +20,14 @@ const account: AccountView = {
 }
 const now = new Date('2026-03-02T01:00:00.000Z')
 
-beforeEach(freshDevice)
+let unmount = () => {}
+
+beforeEach(async () => {
+  await freshDevice()
+  vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run))
+})
 afterEach(() => {
+  unmount()
   changeAppearance({ theme: 'system', textSize: 'standard', care: false })
   vi.unstubAllGlobals()
   document.body.replaceChildren()
@@ -35,7 +42,10 @@ async function openMe(signedIn = true) {
   await router.push('/me')
   await useSession().load()
   const page = mount(MePage, { global: { plugins: [router] }, attachTo: document.body })
+  unmount = () => page.unmount()
   await settle()
+  // The guides come meanwhile; a page of the next test must not meet them.
+  await vi.waitFor(() => expect(useCatalogueSync().status).toBe('complete'), 4000)
   return page
 }
 
