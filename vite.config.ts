@@ -26,8 +26,8 @@ const server = {
 const baseModules = /node_modules\/(vue|@vue|vue-router)\/|preload-helper|export-helper|src\/(ui\/(UiIcon|icons)|platform\/(i18n|locale)\.ts|locales\/zh-Hans\.json$)/
 
 /** What almost every other page needs: stores, the device's database, the rules; and the parts pages are built of. */
-const coreModules = /node_modules\/(pinia|idb)\/|src\/(stores|offline|contract|domain)\/(?!finding)|src\/platform\/(readFresh|http|dataSaver|backgroundSync|secureContext|demoMark|format|dirtyForms|recentItems|problemText|clock|connectivity|storage)\.ts/
-const partModules = /src\/ui\/Ui(?!Icon|Cell|TabBar|TopBar|QrCode|SignaturePad|PhotoRule)/
+const coreModules = /node_modules\/(pinia|idb)\/|src\/(stores|offline|contract|domain)\/(?!finding|photo|pdf)|src\/platform\/(readFresh|http|dataSaver|backgroundSync|secureContext|demoMark|format|dirtyForms|recentItems|problemText|clock|connectivity|storage)\.ts/
+const partModules = /src\/ui\/(useAttempt|keyboardFor|Ui(?!Icon|Cell|TabBar|TopBar|QrCode|SignaturePad|PhotoRule|FileFaults))/
 
 const client = {
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
@@ -36,6 +36,7 @@ const client = {
     localeTexts(),
     prerenderHome('src/app/entryServer.ts', readCatalogue),
     compressFiles(),
+    heicLicence(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -46,6 +47,8 @@ const client = {
       injectManifest: {
         swDest: resolve('dist/client/sw.js'),
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,json}'],
+        // Large, and most phones never need it: fetched with the first HEIC photo.
+        globIgnores: ['**/{libheif,heicWorker}-*'],
       },
       manifest: {
         id: '/',
@@ -75,6 +78,8 @@ const client = {
     // Cut by hand: dozens of small shared chunks compress badly, and the entry would have to list them all by name.
     rolldownOptions: {
       output: {
+        // Six characters tell builds apart as well as eight, and the entry lists every name.
+        chunkFileNames: 'assets/[name]-[hash:6].js', assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
@@ -106,10 +111,22 @@ function compressFiles(): Plugin {
     name: 'compress-files',
     apply: 'build',
     writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|svg|webmanifest)$/.test(file))) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|svg|webmanifest|wasm)$/.test(file))) {
         const file = resolve(dir, name)
         writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)))
       }
+    },
+  }
+}
+
+/** libheif is handed out as its makers ship it, and its licence (LGPL-3.0) goes with it. */
+function heicLicence(): Plugin {
+  return {
+    name: 'heic-licence',
+    apply: 'build',
+    generateBundle() {
+      const source = readFileSync('node_modules/libheif-js/libheif-wasm/LICENSE')
+      this.emitFile({ type: 'asset', fileName: 'assets/libheif-LICENSE.txt', source })
     },
   }
 }

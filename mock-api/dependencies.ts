@@ -4,6 +4,7 @@ import type { CreditRecords } from './adapters/credit/port.ts'
 import type { FileStore } from './adapters/file-store/port.ts'
 import type { IdentityProvider } from './adapters/identity/port.ts'
 import type { LicenceLibrary } from './adapters/licence-library/port.ts'
+import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import type { Catalogue } from './catalogue/loadCatalogue.ts'
 import type { Database } from './database/openDatabase.ts'
 import type { Settings } from './settings.ts'
@@ -16,6 +17,7 @@ export interface AppDependencies {
   clock: Clock
   identity: IdentityProvider
   fileStore: FileStore
+  malwareScan: MalwareScan
   licences: LicenceLibrary
   credit: CreditRecords
   logger: FastifyServerOptions['logger']

@@ -7,6 +7,10 @@ import { oidcProvider } from './adapters/identity/oidcProvider.ts'
 import type { IdentityProvider } from './adapters/identity/port.ts'
 import { standInLibrary } from './adapters/licence-library/standInLibrary.ts'
 import { unconnectedLibrary } from './adapters/licence-library/unconnectedLibrary.ts'
+import { clamdScan } from './adapters/malware-scan/clamdScan.ts'
+import { noScan } from './adapters/malware-scan/noScan.ts'
+import type { MalwareScan } from './adapters/malware-scan/port.ts'
+import { standInScan } from './adapters/malware-scan/standInScan.ts'
 import { buildApp } from './app.ts'
 import { formatFinding } from './catalogue/finding.ts'
 import { loadCatalogue } from './catalogue/loadCatalogue.ts'
@@ -69,6 +73,7 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     clock: systemClock,
     identity: await connectIdentity(settings),
     fileStore: diskFileStore(join(dataDir, 'uploads')),
+    malwareScan: connectScan(settings),
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
     logger: { level: 'warn' },
@@ -82,6 +87,18 @@ async function connectIdentity({ oidc, publicUrl, port, dataDir }: Settings): Pr
   // Loaded in demo mode only: outside it the stand-in does not exist.
   const { standInIdentity } = await import('./adapters/identity/stand-in/standInIdentity.ts')
   return standInIdentity({ publicUrl, loopbackUrl: `http://127.0.0.1:${port}`, redirectUri, dataDir, now })
+}
+
+function connectScan({ clamd, demo }: Settings): MalwareScan {
+  if (clamd) {
+    const scan = clamdScan({ address: clamd, report: console.warn })
+    // A wrong address is told at the start, not with the first resident's file; a scanner may yet come later.
+    void scan.scan(Buffer.from('start'))
+    return scan
+  }
+  if (demo) return standInScan
+  console.warn('未设置 CLAMD：上传的文件不经病毒扫描 | CLAMD is not set: uploads are not scanned for malware')
+  return noScan
 }
 
 /** Lets requests under way finish, then closes what they stand on; a second signal ends at once. */

@@ -2,6 +2,11 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fail, ok } from '../src/domain/result.ts'
 import type { Result } from '../src/domain/result.ts'
+import type { ClamdAddress } from './adapters/malware-scan/askClamd.ts'
+import { readClamd } from './readClamd.ts'
+import { readQuotas } from './readQuotas.ts'
+import type { Quotas } from './readQuotas.ts'
+import { WrongSetting, wrong } from './wrongSetting.ts'
 
 export interface Settings {
   demo: boolean
@@ -16,11 +21,12 @@ export interface Settings {
   officer: 'standIn' | 'manual'
   /** Proxies in front whose X-Forwarded-For is believed: addresses, networks, or `loopback`, `uniquelocal`. */
   trustProxy: false | string
+  /** What looks for malware in uploads. */
+  clamd?: ClamdAddress
+  quotas: Quotas
 }
 
 type Environment = Record<string, string | undefined>
-
-class Wrong extends Error {}
 
 /**
  * Reads the settings; all are optional.
@@ -33,6 +39,7 @@ export function readSettings(environment: Environment): Result<Settings, string>
     const port = readPort(env('PORT'))
     const databaseUrl = readDatabaseUrl(env('DATABASE_URL'))
     const oidc = readOidc(env)
+    const clamd = readClamd(env('CLAMD'))
     if (!demo && !oidc) wrong('OIDC_ISSUER 未设置：非演示模式需要身份提供方', 'OIDC_ISSUER is required outside demo mode')
     return ok({
       demo,
@@ -44,15 +51,13 @@ export function readSettings(environment: Environment): Result<Settings, string>
       ...(oidc && { oidc }),
       officer: readOfficer(env('OFFICER'), demo),
       trustProxy: readTrustProxy(env('TRUST_PROXY')),
+      ...(clamd && { clamd }),
+      quotas: readQuotas(env),
     })
   } catch (error) {
-    if (error instanceof Wrong) return fail(error.message)
+    if (error instanceof WrongSetting) return fail(error.message)
     throw error
   }
-}
-
-function wrong(chinese: string, english: string): never {
-  throw new Wrong(`${chinese} | ${english}`)
 }
 
 type Env = (name: string) => string | undefined

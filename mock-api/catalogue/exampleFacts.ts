@@ -12,7 +12,8 @@ export function exampleFacts(item: Item, example: Example): Facts {
   const facts: Facts = {
     today, capacity, applicant: { ...(birthDate && { birthDate }), ...(idKind && { idKind }) },
     credit: credit ?? 'clean',
-    licences: item.materials.flatMap((material) => material.licence ? [material.licence] : []),
+    // The library lends to the people concerned; an agent uploads what the principal gave him.
+    licences: capacity === 'agent' ? [] : item.materials.flatMap(({ licence }) => licence ? [licence] : []),
     answers, form: form ?? {}, provisions: {},
   }
   facts.form = fillForm(item, facts)

@@ -17,5 +17,6 @@ export function toProblem({ code, errors, facts }: ProblemValue): Problem {
 
 export function sendProblem(reply: FastifyReply, value: ProblemValue): FastifyReply {
   const problem = toProblem(value)
+  if (value.retryAfter !== undefined) reply.header('retry-after', value.retryAfter)
   return reply.code(problem.status).type(problemMediaType).header('cache-control', 'no-store').send(problem)
 }

@@ -37,7 +37,10 @@ export async function upsertAccount(tx: Transaction, account: NewAccount): Promi
   return rows[0]?.id ?? id
 }
 
-/** Waits for other writes of the same account that count something of it, so that a quota holds. */
+/**
+ * Waits for other writes of the same account that count something of it, so that a quota holds. Not the full lock:
+ * rows that refer to the account, idempotency keys first of all, hold a share of it, and two filings would deadlock.
+ */
 export async function lockAccount(tx: Transaction, accountId: string): Promise<void> {
-  await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update')
+  await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
 }

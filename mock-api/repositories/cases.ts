@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import { accounts, cases } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -25,6 +25,13 @@ export async function findFiledCaseNo(
   const rows = await tx.select({ caseNo: cases.caseNo }).from(cases)
     .where(and(eq(cases.filerAccountId, filerAccountId), eq(cases.filingId, filingId)))
   return rows[0]?.caseNo
+}
+
+/** How many filings of an account have become cases since an instant. */
+export async function countFiled(tx: Transaction, filerAccountId: string, since: string): Promise<number> {
+  const rows = await tx.select({ filed: count() }).from(cases)
+    .where(and(eq(cases.filerAccountId, filerAccountId), gte(cases.receivedAt, since)))
+  return rows[0]?.filed ?? 0
 }
 
 export async function findCase(tx: Transaction, caseNo: string): Promise<FoundCase | undefined> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { uploads } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 
@@ -15,23 +15,36 @@ export async function findUpload(tx: Transaction, accountId: string, id: string)
   return rows[0]
 }
 
-/** Bytes that an account has announced since an instant. */
-export async function sumSizes(tx: Transaction, accountId: string, since: string): Promise<number> {
-  const rows = await tx.select({ bytes: sql<number>`coalesce(sum(${uploads.size}), 0)::int8` }).from(uploads)
-    .where(and(eq(uploads.accountId, accountId), gt(uploads.createdAt, since)))
-  return rows[0]?.bytes ?? 0
+/** How many uploads, and of how many bytes, an account has announced since an instant; those thrown away count too. */
+export async function totalUploads(
+  tx: Transaction, accountId: string, since: string,
+): Promise<{ count: number, bytes: number }> {
+  const rows = await tx
+    .select({ count: sql<number>`count(*)`, bytes: sql<number>`coalesce(sum(${uploads.size}), 0)::int8` }).from(uploads)
+    .where(and(eq(uploads.accountId, accountId), gte(uploads.createdAt, since)))
+  return rows[0] ?? { count: 0, bytes: 0 }
 }
 
-/** The end of a transfer: `ready` with its true type and hash, or `refused` with the problem. */
+/**
+ * The end of a transfer: `ready` with its true type and hash, or `refused` with the problem.
+ * @returns false when it had ended before
+ */
 export async function finishUpload(
   tx: Transaction, id: string, end: Partial<NewUpload>,
-): Promise<void> {
-  await tx.update(uploads).set(end).where(and(eq(uploads.id, id), eq(uploads.state, 'receiving')))
+): Promise<boolean> {
+  const rows = await tx.update(uploads).set(end).where(and(eq(uploads.id, id), eq(uploads.state, 'receiving')))
+    .returning({ id: uploads.id })
+  return rows.length > 0
 }
 
-/** Takes out an upload that no case holds. @returns whether there was one */
-export async function deleteUnattached(tx: Transaction, id: string): Promise<boolean> {
-  const rows = await tx.delete(uploads).where(and(eq(uploads.id, id), ne(uploads.state, 'attached')))
+/**
+ * Gives up an upload that no case holds. Its row stays for the rest of its day, without what its owner called it: a
+ * quota that deleting restores would be none.
+ * @returns whether there was one
+ */
+export async function discardUnattached(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.update(uploads).set({ state: 'refused', problem: 'cancelled', fileName: '', meta: {} })
+    .where(and(eq(uploads.id, id), ne(uploads.state, 'attached')))
     .returning({ id: uploads.id })
   return rows.length > 0
 }

@@ -15,7 +15,7 @@ export function filingRoutes(app: FastifyInstance, deps: AppDependencies): void 
     problems: [
       'item-unknown', 'item-outdated', 'capacity-not-proven', 'filing-not-allowed', 'filing-invalid', 'notice-outdated',
       'signature-missing', 'document-mismatch', 'key-unknown', 'key-revoked', 'signature-invalid', 'already-filed',
-      ...uploadProblems,
+      'quota-exceeded', ...uploadProblems,
     ],
     handle: ({ account, write, body }, _reply, request) => submitFiling(deps, account, write, body, {
       ip: request.ip, userAgent: request.headers['user-agent'] ?? '',

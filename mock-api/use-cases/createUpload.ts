@@ -1,17 +1,14 @@
 import { maxFileBytes } from '../../src/contract/endpoints.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
+import { plainDateAt, startOfDay } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { lockAccount } from '../repositories/accounts.ts'
 import type { Account } from '../repositories/accounts.ts'
-import { insertUpload, sumSizes } from '../repositories/uploads.ts'
-import { shift } from './sessionTerms.ts'
-
-/** What an account may announce in a day: twenty files of the largest size. */
-const dailyBytes = 20 * maxFileBytes
-const dayMillis = 24 * 3_600_000
+import { insertUpload, totalUploads } from '../repositories/uploads.ts'
+import { quotaExceeded } from './quotaExceeded.ts'
 
 interface Announced {
   id: string
@@ -22,18 +19,20 @@ interface Announced {
 
 /**
  * Makes an upload its account's own before the first byte arrives.
- * Problems: `file-empty`, `file-too-large`, `upload-quota`.
+ * Problems: `file-empty`, `file-too-large`, `quota-exceeded`.
  */
 export async function createUpload(
-  { database, clock }: Pick<AppDependencies, 'database' | 'clock'>, account: Account, { id, size, meta }: Announced,
+  { database, clock, settings: { quotas } }: Pick<AppDependencies, 'database' | 'clock' | 'settings'>,
+  account: Account, { id, size, meta }: Announced,
 ): Promise<Result<void, ProblemValue>> {
   if (size === 0) return fail({ code: 'file-empty' })
   if (size > maxFileBytes) return fail({ code: 'file-too-large', facts: { maxBytes: maxFileBytes } })
   const createdAt = clock.now()
   return inTransaction(database.db, async (tx) => {
     await lockAccount(tx, account.id)
-    const used = await sumSizes(tx, account.id, shift(createdAt, -dayMillis))
-    if (used + size > dailyBytes) return fail({ code: 'upload-quota' as const })
+    const used = await totalUploads(tx, account.id, startOfDay(plainDateAt(createdAt)))
+    if (used.count >= quotas.uploads) return fail(quotaExceeded('uploads', quotas, createdAt))
+    if (used.bytes + size > quotas.uploadBytes) return fail(quotaExceeded('uploadBytes', quotas, createdAt))
     await insertUpload(tx, {
       id,
       accountId: account.id,

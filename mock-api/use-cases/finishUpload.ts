@@ -7,26 +7,51 @@ import { inTransaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import * as uploads from '../repositories/uploads.ts'
 
+type Needs = Pick<AppDependencies, 'database' | 'clock' | 'fileStore' | 'malwareScan'>
+
+/** Seconds until a phone asks again for a file that nobody could scan. */
+const scanAgainAfter = 60
+
 /**
- * Looks at a file whose last byte has arrived, makes it durable and ready to be handed in. Again is harmless.
- * Problems: those of `inspectFile`; the file is thrown away then, and its upload stays refused.
+ * Looks at a file whose last byte has arrived, has it scanned, makes it durable and ready to be handed in; nothing
+ * takes it before. Again is harmless.
+ * Problems: those of `inspectFile`, and `file-infected`: the file is thrown away then, and its upload stays refused.
+ * `scan-unavailable`: the file stays, and waits to be finished. `upload-not-found` when it has been thrown away.
  */
-export async function finishUpload(
-  { database, clock, fileStore }: Pick<AppDependencies, 'database' | 'clock' | 'fileStore'>, id: string,
-): Promise<Result<void, ProblemValue>> {
-  const bytes = await fileStore.read(id)
-  const inspected = await inspectFile(bytes)
-  const finishedAt = clock.now()
-  if (!inspected.ok) {
-    await inTransaction(database.db, (tx) =>
-      uploads.finishUpload(tx, id, { state: 'refused', problem: inspected.error, finishedAt }))
-    await fileStore.remove(id)
-    return fail({ code: inspected.error })
-  }
+export async function finishUpload(deps: Needs, id: string): Promise<Result<void, ProblemValue>> {
+  const { database, clock, fileStore, malwareScan } = deps
+  const bytes = await whileThere(deps, id, () => fileStore.read(id))
+  if (!bytes) return fail({ code: 'upload-not-found' })
+  // At once: a file that is wrong is told so although the scanner is away.
+  const [inspected, scanned] = await Promise.all([inspectFile(bytes), malwareScan.scan(bytes)])
+  if (scanned === 'infected') return refuse(deps, id, { code: 'file-infected' })
+  if (!inspected.ok) return refuse(deps, id, inspected.error)
+  if (scanned === 'unavailable') return fail({ code: 'scan-unavailable', retryAfter: scanAgainAfter })
   // On the disk before the database says so.
-  await fileStore.flush(id)
+  const flushed = await whileThere(deps, id, async () => { await fileStore.flush(id); return true })
+  if (!flushed) return fail({ code: 'upload-not-found' })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await inTransaction(database.db, (tx) =>
-    uploads.finishUpload(tx, id, { state: 'ready', mediaType: inspected.value, sha256, finishedAt }))
+  await inTransaction(database.db, (tx) => uploads.finishUpload(
+    tx, id, { state: 'ready', mediaType: inspected.value, sha256, finishedAt: clock.now() }))
   return ok(undefined)
+}
+
+/** Only an upload that has not ended yet: the file of a case stays, whatever is asked of it later. */
+async function refuse(
+  { database, clock, fileStore }: Needs, id: string, problem: ProblemValue,
+): Promise<Result<void, ProblemValue>> {
+  const hasEnded = await inTransaction(database.db, (tx) =>
+    uploads.finishUpload(tx, id, { state: 'refused', problem: problem.code, finishedAt: clock.now() }))
+  if (hasEnded) await fileStore.remove(id)
+  return fail(problem)
+}
+
+/** undefined when the file has been thrown away meanwhile: by its owner, or by a twin of the request. */
+async function whileThere<T>({ fileStore }: Needs, id: string, step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step()
+  } catch (error) {
+    if (await fileStore.findSize(id) === undefined) return undefined
+    throw error
+  }
 }

@@ -2,17 +2,20 @@ import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
 import type { ReceiptView } from '../../src/contract/views.ts'
 import type { CreditRecord } from '../../src/domain/facts.ts'
-import { plainDateAt } from '../../src/domain/plainDate.ts'
+import { plainDateAt, startOfDay } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
+import { lockAccount } from '../repositories/accounts.ts'
 import type { Account } from '../repositories/accounts.ts'
+import { countFiled } from '../repositories/cases.ts'
 import { findKey } from '../repositories/deviceKeys.ts'
 import { findLicences, licencesFor } from './findLicences.ts'
 import { judgeFiling } from './judgeFiling.ts'
 import type { FilingSources } from './judgeFiling.ts'
 import { openCase } from './openCase.ts'
+import { quotaExceeded } from './quotaExceeded.ts'
 import { runIdempotent } from './runIdempotent.ts'
 import type { WriteRequest } from './runIdempotent.ts'
 import type { ClientSummary } from './signatureRecord.ts'
@@ -21,7 +24,7 @@ import { verifySignatures } from './verifySignatures.ts'
 /**
  * Takes a filing in: checks that it is one, then case, event, materials, signatures, receipt and the officer's job
  * come into being in one transaction. The server's time of arrival is the legal receipt time (电子签名法 第十一条).
- * Problems: those of `judgeFiling`, `verifySignatures` and `openCase`.
+ * Problems: those of `judgeFiling`, `verifySignatures` and `openCase`; `quota-exceeded`.
  */
 export async function submitFiling(
   deps: AppDependencies, account: Account, write: WriteRequest, filing: FilingInput, client: ClientSummary,
@@ -40,8 +43,22 @@ export async function submitFiling(
     const opened = await openCase(tx, deps, {
       account, filing, judged: judged.value, held: sources.held, keys, client, receivedAt,
     })
-    return opened.ok ? ok({ caseNo: opened.value, receivedAt, verdict: judged.value.verdict }) : opened
+    if (!opened.ok) return opened
+    const beyond = await checkQuota(tx, deps, account, receivedAt)
+    return beyond ? fail(beyond) : ok({ caseNo: opened.value, receivedAt, verdict: judged.value.verdict })
   })
+}
+
+/**
+ * Counts the person's cases of the day, this one among them. Last of all: what has arrived before is told so and not
+ * counted again, and a person's filings wait for each other from here only.
+ */
+async function checkQuota(
+  tx: Transaction, { settings: { quotas } }: AppDependencies, { id }: Account, receivedAt: string,
+): Promise<ProblemValue | undefined> {
+  await lockAccount(tx, id)
+  const filed = await countFiled(tx, id, startOfDay(plainDateAt(receivedAt)))
+  return filed > quotas.filings ? quotaExceeded('filings', quotas, receivedAt) : undefined
 }
 
 /** Asked before the transaction: other buildings may be slow, and the database waits for nobody. */

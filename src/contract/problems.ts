@@ -42,8 +42,22 @@ export const problems = {
   'upload-in-use': 422,
   'file-type-mismatch': 422,
   'file-empty': 422,
+  /** It stops in the middle, or cannot be read. */
+  'file-damaged': 422,
+  /** Something of another kind begins, hides or follows in it. */
+  'file-mixed': 422,
+  'file-infected': 422,
   'photo-has-location': 422,
-  'upload-quota': 429,
+  'photo-too-large': 422,
+  'photo-animated': 422,
+  /** It runs, opens or carries something by itself. */
+  'pdf-active': 422,
+  'pdf-encrypted': 422,
+  'pdf-too-many-pages': 422,
+  /** 425, not 503: nothing is wrong with this server, and an upload that has arrived only waits to be looked at. */
+  'scan-unavailable': 425,
+  /** `facts.quota` names which one of the day, `facts.until` the instant when there is room again. */
+  'quota-exceeded': 429,
   'rate-limited': 429,
   'internal': 500,
   'identity-provider-unavailable': 503,
@@ -73,6 +87,8 @@ export interface ProblemValue {
   code: ProblemCode
   errors?: ProblemError[]
   facts?: Record<string, string | number | string[]>
+  /** Seconds after which trying again makes sense; goes out as `Retry-After`. */
+  retryAfter?: number
 }
 
 /** Statuses after which the same request may be tried again; every other 4xx is final (design: offline first). */

@@ -1,10 +1,13 @@
 import { problems } from './problems.ts'
 import type { Problem, ProblemCode } from './problems.ts'
 
-/** What to say when something between phone and server (a proxy, a captive portal) answered instead of the API. */
+/**
+ * What to say when something between phone and server (a proxy, a captive portal) answered instead of the API, and
+ * when the answer to a HEAD has no body to say it.
+ */
 const codeByStatus: Record<number, ProblemCode> = {
   400: 'bad-request', 401: 'signed-out', 403: 'forbidden', 404: 'not-found', 405: 'method-not-allowed',
-  413: 'too-large', 415: 'media-type-unsupported', 429: 'rate-limited', 503: 'overloaded',
+  413: 'too-large', 415: 'media-type-unsupported', 425: 'scan-unavailable', 429: 'rate-limited', 503: 'overloaded',
 }
 
 /** The problem a reply with this status and body stands for; never throws, whatever the body is. */

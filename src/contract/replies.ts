@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import { ItemRef } from './caseSchemas.ts'
 import {
-  BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema, SearchWordsSchema,
-  TagsSchema,
+  BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema,
+  SearchWordsSchema, TagsSchema,
 } from './catalogueSchemas.ts'
 import { problems } from './problems.ts'
 import type { ProblemCode } from './problems.ts'

@@ -15,10 +15,7 @@ const shanghaiOffset = 8 * 3_600_000
 
 /** True for a day that exists: `2026-02-30` and `2026-2-3` are not dates. */
 export function isPlainDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const time = Date.parse(`${value}T00:00:00Z`)
-  // Engines differ on 30 February: some say NaN, some roll over to March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+  return findEpochDay(value) !== undefined
 }
 
 /** The day so many days later; negative goes back. Throws RangeError when `date` is no date. */
@@ -90,8 +87,19 @@ export function endOfDay(date: PlainDate): Instant {
 }
 
 function toEpochDay(date: PlainDate): number {
-  if (!isPlainDate(date)) throw new RangeError(`not a date: ${date}`)
-  return Date.parse(`${date}T00:00:00Z`) / dayLength
+  const day = findEpochDay(date)
+  if (day === undefined) throw new RangeError(`not a date: ${date}`)
+  return day
+}
+
+function findEpochDay(value: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined
+  const [month, dayOfMonth] = [Number(value.slice(5, 7)), Number(value.slice(8))]
+  const date = new Date(0)
+  // Not Date.UTC, which takes the year 50 for 1950; 30 February rolls over and is found out.
+  date.setUTCFullYear(Number(value.slice(0, 4)), month - 1, dayOfMonth)
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth
+  return exists ? date.getTime() / dayLength : undefined
 }
 
 function fromEpochDay(day: number): PlainDate {

@@ -81,6 +81,8 @@ export interface DeviceSchema extends DBSchema {
     value: {
       id: string, accountId: string, filingId: string, createdAt: string, size: number, upload: FileUpload
       sealed: Sealed
+      /** Place among the files of its material, once somebody has ordered them. */
+      position?: number
     }
     indexes: { accountId: string, filingId: string }
   }

@@ -28,10 +28,13 @@ export interface Draft {
 
 /** PI-06: thirty days idle. */
 export const draftDays = 30
+/** A draft that lies this long is reminded of. */
+export const reminderDays = 3
+const dayLength = 86_400_000
 
 /** Saves a draft as of `now`: sets updatedAt and moves expiresAt 30 days on. Gives the draft as saved. */
 export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
-  const expiresAt = new Date(now.getTime() + draftDays * 86_400_000).toISOString()
+  const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
   const saved: Draft = { ...draft, updatedAt: now.toISOString(), expiresAt }
   const sealed = await encryptJson(draft.accountId, saved)
   const transaction = await openAccountTransaction(draft.accountId, ['drafts'])
@@ -52,6 +55,20 @@ export async function listDrafts(accountId: string): Promise<Draft[]> {
   const rows = await (await openDeviceDatabase()).getAllFromIndex('drafts', 'accountId', accountId)
   const drafts = await Promise.all(rows.map((row) => decryptJson<Draft>(accountId, row.sealed)))
   return drafts.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+}
+
+/** Whole days since the last change. */
+export function daysUntouched({ updatedAt }: Pick<Draft, 'updatedAt'>, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(updatedAt)) / dayLength))
+}
+
+/** How many drafts of the account lie untouched for `reminderDays` and wait nowhere else; opens none of them. */
+export async function countForgotten(accountId: string, now: Date): Promise<number> {
+  const database = await openDeviceDatabase()
+  const rows = await database.getAllFromIndex('drafts', 'accountId', accountId)
+  const queued = await database.getAllFromIndex('outbox', 'accountId', accountId)
+  return rows.filter((row) => row.expiresAt > now.toISOString() && daysUntouched(row, now) >= reminderDays
+    && !queued.some(({ verb, filingId }) => verb === 'submitFiling' && filingId === row.filingId)).length
 }
 
 /** Deletes the draft and its files. */

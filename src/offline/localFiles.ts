@@ -1,4 +1,5 @@
 /** Files a resident has chosen and that are not with the server yet: sealed, chunk by chunk, one row each. */
+import type { PhotoFault } from '../domain/photo/checkPhoto.ts'
 import { decryptBytes, decryptJson, encryptBytes, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { deleteFile } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
@@ -18,6 +19,10 @@ export interface LocalFile {
   /** Hex, of the whole file. */
   sha256: string
   upload: FileUpload
+  /** What seemed wrong with it and was not waved through yet. */
+  faults?: PhotoFault[]
+  /** Of a PDF, where they could be counted. */
+  pages?: number
 }
 
 /** Thrown when a file was deleted while something still wanted its bytes. */
@@ -31,19 +36,27 @@ export interface NewLocalFile {
   name: string
   type: string
   bytes: Blob | ArrayBuffer
+  faults?: PhotoFault[]
+  pages?: number
 }
 
 export type LocalFileRow = DeviceSchema['files']['value']
-type SealedFile = Pick<LocalFile, 'materialId' | 'name' | 'type' | 'sha256'>
+export type SealedFile = Pick<LocalFile, 'materialId' | 'name' | 'type' | 'sha256' | 'faults' | 'pages'>
 
 /** Bytes per row and per request: what is lost at most when the network cuts. */
 export const chunkBytes = 524_288
 
-/** Keeps a file on the device. Throws QuotaExceededError (DOMException) when the device is full. */
-export async function addLocalFile(accountId: string, file: NewLocalFile): Promise<LocalFile> {
+/**
+ * Keeps a file on the device; one that `replaces` another takes its place in the same moment.
+ * Throws QuotaExceededError (DOMException) when the device is full.
+ */
+export async function addLocalFile(accountId: string, file: NewLocalFile, replaces?: string): Promise<LocalFile> {
   const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes
-  const { filingId, materialId, name, type } = file
-  const about: SealedFile = { materialId, name, type, sha256: await sha256Hex(bytes) }
+  const { filingId, materialId, name, type, faults, pages } = file
+  const about: SealedFile = {
+    materialId, name, type, sha256: await sha256Hex(bytes),
+    ...faults && { faults }, ...pages !== undefined && { pages },
+  }
   const upload: FileUpload = { state: 'waiting', sent: 0 }
   const row: LocalFileRow = {
     id: crypto.randomUUID(), accountId, filingId, createdAt: new Date().toISOString(), size: bytes.byteLength, upload,
@@ -51,6 +64,11 @@ export async function addLocalFile(accountId: string, file: NewLocalFile): Promi
   }
   const chunks = await sealChunks(accountId, bytes)
   const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const replaced = replaces === undefined ? undefined : await transaction.objectStore('files').get(replaces)
+  if (replaced?.accountId === accountId) {
+    row.position = placeOf(replaced)
+    await deleteFile(transaction, replaced.id)
+  }
   await transaction.objectStore('files').add(row)
   for (const [index, sealed] of chunks.entries()) {
     await transaction.objectStore('fileChunks').add({ fileId: row.id, index, accountId, sealed })
@@ -59,11 +77,11 @@ export async function addLocalFile(accountId: string, file: NewLocalFile): Promi
   return { id: row.id, filingId, ...about, size: row.size, upload }
 }
 
-/** The files of a filing, oldest first. */
+/** The files of a filing, as they were ordered, else oldest first. */
 export async function listLocalFiles(accountId: string, filingId: string): Promise<LocalFile[]> {
   const rows = await (await openDeviceDatabase()).getAllFromIndex('files', 'filingId', filingId)
   const own = rows.filter((row) => row.accountId === accountId)
-  own.sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+  own.sort((a, b) => placeOf(a) - placeOf(b))
   return Promise.all(own.map(openRow))
 }
 
@@ -102,6 +120,11 @@ export async function saveUpload(accountId: string, id: string, upload: FileUplo
   const row = await transaction.objectStore('files').get(id)
   if (row?.accountId === accountId) await transaction.objectStore('files').put({ ...row, upload })
   await transaction.done
+}
+
+/** Milliseconds since 1970 stand behind every position somebody gave by hand. */
+function placeOf({ position, createdAt }: LocalFileRow): number {
+  return position ?? Date.parse(createdAt)
 }
 
 async function openRow(row: LocalFileRow): Promise<LocalFile> {

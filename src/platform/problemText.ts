@@ -1,4 +1,5 @@
 import type { Problem } from '../contract/problems.ts'
+import { formatDateTime } from './format.ts'
 import type { HttpFailure } from './http.ts'
 import { hasText, t } from './i18n.ts'
 
@@ -8,10 +9,15 @@ export function defectText(code: string): string {
   return hasText(key) ? t(key) : t('defects.other')
 }
 
-/** A problem in words: what happened, then each thing it points at, without saying the same thing twice. */
-export function problemLines(problem: Problem): string[] {
-  const details = (problem.errors ?? []).map((error) => defectText(error.code))
-  return [t(`problems.${problem.code}`), ...new Set(details)]
+/**
+ * A problem in words: what happened, then each thing it points at, without saying the same thing twice, and when it
+ * will be over, if that is known.
+ */
+export function problemLines({ code, errors = [], facts }: Problem): string[] {
+  const details = errors.map((error) => defectText(error.code))
+  const until = facts?.['until']
+  const end = typeof until === 'string' ? [t('ui.possibleFrom', { until: formatDateTime(until) })] : []
+  return [t(`problems.${code}`), ...new Set(details), ...end]
 }
 
 /** A failed request in words. */

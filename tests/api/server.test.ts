@@ -56,6 +56,8 @@ describe('the server', { timeout: 180_000 }, () => {
     ['DATABASE_URL', { DATABASE_URL: 'postgres://us:secret@localhost:9/permits', ...provider }],
     ['OFFICER', { OFFICER: 'robot' }],
     ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
+    ['CLAMD', { CLAMD: 'clamd' }],
+    ['QUOTA_FILINGS', { QUOTA_FILINGS: '0' }],
   ])('does not start with a wrong %s, and says so in one line: %j', async (name, environment) => {
     const { dataDir } = name === 'HOST' ? await engine.place() : { dataDir: join(scratch, 'unused') }
     const server = run({ DATA_DIR: dataDir, PORT: String(await freePort()), ...environment })
@@ -97,6 +99,13 @@ describe('the server', { timeout: 180_000 }, () => {
     expect((await readSession(chen)).account).toEqual(before.account)
   })
 
+  it('says at its start that the scanner it was given is away, and serves nevertheless', async () => {
+    const [{ dataDir }, port, away] = [await engine.place(), await freePort(), await freePort()]
+    const server = run({ DATA_DIR: dataDir, PORT: String(port), CLAMD: `127.0.0.1:${away}` })
+    await untilHealthy(server, `http://127.0.0.1:${port}`)
+    expect(server.errors().trim().split('\n')).toEqual([expect.stringMatching(/^CLAMD .* \| CLAMD is away.*ECONNREFUSED/)])
+  })
+
   it('outside demo mode takes people from the provider it is told of, and has no stand-in', async () => {
     const { dataDir } = await engine.place()
     const [port, providerPort] = [await freePort(), await freePort()]
@@ -106,6 +115,7 @@ describe('the server', { timeout: 180_000 }, () => {
     })
     await untilHealthy(server, origin)
     expect(server.output().trim()).toBe(`证好办 ${origin}`)
+    expect(server.errors().trim().split('\n')).toEqual([expect.stringMatching(/^未设置 CLAMD.* \| CLAMD is not set/)])
     const visitor = webBrowser(origin)
     expect(await readSession(visitor)).toMatchObject({ demo: false, account: null })
     for (const path of ['/idp', '/idp/.well-known/openid-configuration', '/idp/login.css', '/idp/interaction/x']) {

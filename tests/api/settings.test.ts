@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../mock-api/settings.ts'
 
+const mebibyte = 1_048_576
+const usualQuotas = { uploads: 300, uploadBytes: 600 * mebibyte, filings: 40 }
 const provider = { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'us' }
 const real = { ...provider, DATABASE_URL: 'postgres://u:secret@db/x', PUBLIC_URL: 'https://permits.example' }
 
@@ -15,18 +17,20 @@ describe('the settings', () => {
   it('are a demonstration for this machine alone when nothing is set', () => {
     expect(read({})).toEqual({
       demo: true, host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', dataDir: resolve('data'),
-      officer: 'standIn', trustProxy: false,
+      officer: 'standIn', trustProxy: false, quotas: usualQuotas,
     })
   })
 
   it('are read from the environment, and empty ones are not set', () => {
     expect(read({
       ...real, PORT: '8080', HOST: '0.0.0.0', DATA_DIR: '/srv/data', OIDC_CLIENT_SECRET: 's', OFFICER: 'manual',
-      TRUST_PROXY: '10.0.0.0/8, ::1', DEMO: '',
+      TRUST_PROXY: '10.0.0.0/8, ::1', DEMO: '', CLAMD: 'clamd.internal:3310', QUOTA_UPLOADS: '10', QUOTA_UPLOAD_MB: '20',
+      QUOTA_FILINGS: '3',
     })).toEqual({
       demo: false, host: '0.0.0.0', port: 8080, publicUrl: 'https://permits.example', dataDir: '/srv/data',
       databaseUrl: real.DATABASE_URL, oidc: { issuer: 'https://idp.example', clientId: 'us', clientSecret: 's' },
-      officer: 'manual', trustProxy: '10.0.0.0/8,::1',
+      officer: 'manual', trustProxy: '10.0.0.0/8,::1', clamd: { host: 'clamd.internal', port: 3310 },
+      quotas: { uploads: 10, uploadBytes: 20 * mebibyte, filings: 3 },
     })
   })
 
@@ -39,6 +43,14 @@ describe('the settings', () => {
     [provider, false],
   ])('%j: demo mode is %s', (environment, demo) => {
     expect(read(environment as Record<string, string>).demo).toBe(demo)
+  })
+
+  it.each([
+    ['127.0.0.1:3310', { host: '127.0.0.1', port: 3310 }],
+    ['[::1]:3310', { host: '::1', port: 3310 }],
+    ['/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ])('find the scanner at %s', (text, address) => {
+    expect(read({ CLAMD: text }).clamd).toEqual(address)
   })
 
   it('never has the stand-in officer outside demo mode', () => {
@@ -70,6 +82,15 @@ describe('the settings', () => {
     [{ TRUST_PROXY: '10.0.0.0/8/8' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '::1/129' }, 'TRUST_PROXY'],
+    [{ CLAMD: 'clamd' }, 'CLAMD'],
+    [{ CLAMD: 'clamd:0' }, 'CLAMD'],
+    [{ CLAMD: 'clamd:65536' }, 'CLAMD'],
+    [{ CLAMD: '::1:3310' }, 'CLAMD'],
+    [{ CLAMD: 'tcp://clamd:3310' }, 'CLAMD'],
+    [{ QUOTA_UPLOADS: '0' }, 'QUOTA_UPLOADS'],
+    [{ QUOTA_UPLOAD_MB: '1.5' }, 'QUOTA_UPLOAD_MB'],
+    [{ QUOTA_FILINGS: 'many' }, 'QUOTA_FILINGS'],
+    [{ QUOTA_FILINGS: '-1' }, 'QUOTA_FILINGS'],
     // Everybody would be believed.
     [{ TRUST_PROXY: '0.0.0.0/0' }, 'TRUST_PROXY'],
   ])('%j stops the start with one line that names %s', (environment, name) => {

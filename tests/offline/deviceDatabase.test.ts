@@ -13,7 +13,7 @@ beforeEach(freshDevice)
 it('has the stores and the indexes that wiping and sweeping need', async () => {
   const database = await openDeviceDatabase()
   expect([...database.objectStoreNames]).toEqual([
-    'cases', 'catalogue', 'drafts', 'fileChunks', 'files', 'keys', 'meta', 'outbox',
+    'cases', 'catalogue', 'checklists', 'drafts', 'fileChunks', 'files', 'items', 'keys', 'meta', 'outbox',
   ])
   const personal = ['drafts', 'files', 'fileChunks', 'outbox', 'cases'] as const
   const transaction = database.transaction(personal)

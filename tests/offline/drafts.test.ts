@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { openAccount } from '../../src/offline/accountKeys.ts'
-import { deleteDraft, findDraft, listDrafts, saveDraft, sweepDrafts } from '../../src/offline/drafts.ts'
+import { countForgotten, deleteDraft, findDraft, listDrafts, saveDraft, sweepDrafts } from '../../src/offline/drafts.ts'
 import { addLocalFile, deleteLocalFile, listLocalFiles, readLocalFile } from '../../src/offline/localFiles.ts'
 import { sweepDevice } from '../../src/offline/sweepDevice.ts'
 import {
@@ -53,6 +53,19 @@ it('goes after 30 idle days, and not a second earlier', async () => {
   expect(await sweepDrafts(later(30 * day - 1))).toBe(0)
   expect(await sweepDrafts(later(30 * day))).toBe(1)
   expect(await listDrafts(ann)).toEqual([])
+})
+
+it('is reminded of from the third day without a change until it goes, to whom it belongs, unless it waits in the outbox', async () => {
+  await openAccount(bob)
+  await saveDraft(draftOf(ann, 'f1'), morning)
+  await saveDraft(draftOf(ann, 'f2'), later(day))
+  await saveDraft(draftOf(bob, 'f3'), morning)
+  await queueFiling(ann)
+  expect(await countForgotten(ann, later(3 * day - 1))).toBe(0)
+  expect(await countForgotten(ann, later(3 * day))).toBe(1)
+  expect(await countForgotten(ann, later(4 * day))).toBe(2)
+  expect(await countForgotten(bob, later(4 * day))).toBe(1)
+  expect(await countForgotten(ann, later(30 * day))).toBe(1)
 })
 
 it('stays as long as its filing waits in the outbox', async () => {

@@ -60,7 +60,7 @@ describe('a filing that goes through', () => {
 
 describe('every problem the API knows', () => {
   const waits: ProblemCode[] = [
-    'signed-out', 'upload-quota', 'rate-limited', 'internal', 'identity-provider-unavailable', 'overloaded',
+    'signed-out', 'scan-unavailable', 'quota-exceeded', 'rate-limited', 'internal', 'identity-provider-unavailable', 'overloaded',
     // A 409 that says the twin is still being answered.
     'request-in-flight',
   ]
@@ -187,6 +187,20 @@ describe('a network that fails', () => {
       ? problemReply('rate-limited', { 'retry-after': '60' })
       : undefined
     expect(await drain(server)).toMatchObject({ nextTryAt: later(60).toISOString() })
+  })
+
+  it.each<[ProblemCode, string]>([
+    ['scan-unavailable', 'PATCH /api/uploads/:id'], ['quota-exceeded', 'POST /api/uploads'],
+    ['quota-exceeded', 'POST /api/filings'],
+  ])('waits with everything it has, and says why: %s to %s', async (code, where) => {
+    const { id, filingId } = await queueFiling(ann)
+    const server = new FakeServer(ann)
+    server.answer = (call) => call === where ? problemReply(code, { 'retry-after': '30' }) : undefined
+    expect(await drain(server)).toMatchObject({ sent: 0, waiting: 1, nextTryAt: later(30).toISOString() })
+    expect(await findOutboxEntry(id)).toMatchObject({ state: 'waiting', problem: { code } })
+    expect(await findDraft(ann, filingId)).toBeDefined()
+    server.answer = undefined
+    expect(await drain(server, { hurry: true })).toMatchObject({ sent: 1, waiting: 0 })
   })
 })
 

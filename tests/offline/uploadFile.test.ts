@@ -117,6 +117,28 @@ it('keeps a refusal, and does not send the file again', async () => {
   expect(server.calls).toEqual([])
 })
 
+it('waits for a scanner that is away, and sends nothing twice', async () => {
+  let isAway = true
+  const retry = { 'retry-after': '60' }
+  const scanned: typeof fetch = async (input, init) => {
+    const reply = await server.fetch(input, init)
+    if (!isAway || reply.headers.get('upload-offset') !== String(size)) return reply
+    // The answer to a HEAD has no body.
+    return init?.method === 'HEAD'
+      ? new Response(null, { status: 425, headers: retry }) : problemReply('scan-unavailable', retry)
+  }
+  for (let round = 0; round < 3; round += 1) {
+    expect(await uploadFile(ann, id, { fetch: scanned }))
+      .toMatchObject({ ok: false, error: { kind: 'later', wait: 60, problem: { code: 'scan-unavailable' } } })
+    expect((await findLocalFile(ann, id))?.upload).toMatchObject({ state: 'waiting' })
+    await restartPage()
+  }
+  isAway = false
+  expect(await uploadFile(ann, id, { fetch: scanned })).toMatchObject({ ok: true })
+  expect(arrived()).toBe(true)
+  expect([server.count('POST /api/uploads'), server.count(patch)]).toEqual([1, 3])
+})
+
 it.each([0, 1])('ends when the resident removes the file (after %i chunks)', async (chunks) => {
   const removing: typeof fetch = async (input, init) => {
     const reply = await server.fetch(input, init)

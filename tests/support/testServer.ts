@@ -9,6 +9,7 @@ import { findDemoPerson } from '../../mock-api/adapters/identity/stand-in/people
 import { standInIdentity } from '../../mock-api/adapters/identity/stand-in/standInIdentity.ts'
 import { readPerson } from '../../mock-api/adapters/identity/readPerson.ts'
 import { standInLibrary } from '../../mock-api/adapters/licence-library/standInLibrary.ts'
+import { standInScan } from '../../mock-api/adapters/malware-scan/standInScan.ts'
 import { buildApp } from '../../mock-api/app.ts'
 import { formatFinding } from '../../mock-api/catalogue/finding.ts'
 import { createCatalogue, loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
@@ -64,6 +65,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
   const clock = testClock()
   const settings: AppDependencies['settings'] = {
     demo: true, host: '127.0.0.1', port: 3000, publicUrl, dataDir, officer: 'manual', trustProxy: false,
+    quotas: { uploads: 1_000_000, uploadBytes: 1e12, filings: 1_000_000 },
     ...options.settings,
   }
   const deps: AppDependencies = {
@@ -79,6 +81,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
       now: clock.now,
     }),
     fileStore: diskFileStore(join(dataDir, 'uploads')),
+    malwareScan: standInScan,
     licences: standInLibrary,
     credit: standInCredit,
     logger: false,

@@ -1,10 +1,10 @@
-import sharp from 'sharp'
-import type { Metadata } from 'sharp'
 import type { FileType } from '../../../src/contract/endpoints.ts'
-import type { ProblemCode } from '../../../src/contract/problems.ts'
+import type { ProblemValue } from '../../../src/contract/problems.ts'
 import { fail, ok } from '../../../src/domain/result.ts'
 import type { Result } from '../../../src/domain/result.ts'
-import { carriesLocation } from './carriesLocation.ts'
+import { hidesAnother } from './foreignContent.ts'
+import { inspectPicture } from './inspectPicture.ts'
+import { inspectPdf } from './pdf/inspectPdf.ts'
 
 const signatures: [FileType, Buffer][] = [
   ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
@@ -14,23 +14,13 @@ const signatures: [FileType, Buffer][] = [
 
 /**
  * What a file is, by its content; its name and claimed type are not believed.
- * Problems: `file-empty`, `file-type-mismatch`, `photo-has-location`.
+ * Problems: `file-empty`, `file-type-mismatch`, `file-mixed`, those of `inspectPicture` and `inspectPdf`.
  */
-export async function inspectFile(bytes: Buffer): Promise<Result<FileType, ProblemCode>> {
-  if (bytes.length === 0) return fail('file-empty')
+export async function inspectFile(bytes: Buffer): Promise<Result<FileType, ProblemValue>> {
+  if (bytes.length === 0) return fail({ code: 'file-empty' })
   const type = signatures.find(([, start]) => bytes.subarray(0, start.length).equals(start))?.[0]
-  if (!type) return fail('file-type-mismatch')
-  if (type === 'application/pdf') return ok(type)
-  const metadata = await readMetadata(bytes)
-  if (!metadata) return fail('file-type-mismatch')
-  return carriesLocation(bytes, metadata) ? fail('photo-has-location') : ok(type)
-}
-
-/** undefined when the picture's header cannot be read. */
-async function readMetadata(bytes: Buffer): Promise<Metadata | undefined> {
-  try {
-    return await sharp(bytes).metadata()
-  } catch {
-    return undefined
-  }
+  if (!type) return fail({ code: 'file-type-mismatch' })
+  if (hidesAnother(bytes)) return fail({ code: 'file-mixed' })
+  const problem = type === 'application/pdf' ? await inspectPdf(bytes) : await inspectPicture(bytes, type)
+  return problem ? fail(problem) : ok(type)
 }

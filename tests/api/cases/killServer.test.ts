@@ -57,6 +57,8 @@ describe('kill -9 of the real server during filings', () => {
     for (let round = 0; round < kills; round++) {
       const server = runServer(main, {
         DEMO: '1', PORT: String(port), DATA_DIR: dataDir, SHIFT_CLOCK_MILLIS: String(Date.parse(now()) - Date.now()),
+        // One person files all of them.
+        QUOTA_FILINGS: '100000',
       }, [shiftClock])
       await untilHealthy(server, origin)
       // As the outbox does: what has no answer goes out again under its old key, and now and then what has one.

@@ -135,10 +135,12 @@ describeOnEachEngine('supplementCase', (engine) => {
       const caseNo = await correcting()
       expect(refusal(await supplement(caseNo, { provisions: {}, form: { spouseIdNumber: '44999919900307004Y' } }))).toEqual(
         [422, 'supplement-invalid', '/form/spouseIdNumber id-characters'])
-      expect(refusal(await supplement(caseNo, { provisions: {}, answers: { children: 'yes' } }))).toEqual([422,
-        'supplement-invalid', '/form/childrenDetails field-missing', '/provisions/childBirthCertificate material-missing'])
+      expect(refusal(await supplement(caseNo, { provisions: {}, answers: { children: 'yes' } }))).toEqual([
+        422, 'supplement-invalid', '/form/childrenDetails field-missing', '/provisions/childBirthCertificate material-missing',
+        '/provisions/childHousehold material-missing'])
       const together = await supplement(caseNo, {
-        provisions: { childBirthCertificate: await file() }, answers: { children: 'yes' }, form: { childrenDetails: '小孩' },
+        provisions: { childBirthCertificate: await file(), childHousehold: await file() }, answers: { children: 'yes' },
+        form: { childrenDetails: '小孩' },
       })
       expect(together.json()).toMatchObject({ status: 'correcting', owes: 2 })
     })

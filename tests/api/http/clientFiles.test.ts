@@ -28,6 +28,8 @@ describe('the built page', () => {
     writeFileSync(join(client, 'sw.js'), 'self')
     writeFileSync(join(client, '.hidden'), 'hidden')
     writeFileSync(join(client, 'assets/main-abc123.js'), 'export {}')
+    writeFileSync(join(client, 'assets/heicWorker-abc123.js'), 'self')
+    writeFileSync(join(client, 'assets/heicWorker-abc123.js.br'), brotliCompressSync('self'))
     writeFileSync(join(client, 'assets/main-abc123.js.br'), brotliCompressSync('export {}'))
     server = await startTestApp(await engine.open(), { app: { clientDirectory: client } })
   })
@@ -77,6 +79,17 @@ describe('the built page', () => {
       "connect-src 'self'", "worker-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'",
     ]))
     expect(policy).not.toContain('unsafe')
+  })
+
+  it('lets WebAssembly into the worker that decodes HEIC, and nowhere else', async () => {
+    const plain: Record<string, string> = { accept: '*/*' }
+    for (const headers of [plain, { ...plain, 'accept-encoding': 'br' }]) {
+      const policyOf = async (url: string) =>
+        String((await server.visitor.get(url, headers)).headers['content-security-policy'])
+      expect(await policyOf('/assets/heicWorker-abc123.js'))
+        .toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")
+      expect(await policyOf('/assets/main-abc123.js')).not.toContain('unsafe')
+    }
   })
 
   it('carries the security headers, without HSTS on http', async () => {

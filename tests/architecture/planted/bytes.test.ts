@@ -7,13 +7,14 @@ import { plantTree } from '../../support/plantTree.ts'
 const noise = (bytes: number) => randomBytes(bytes).toString('base64')
 
 /** A built page: an entry that imports `shared` statically and `later` lazily. */
-const dist = (sizes: { entry?: number, shared?: number, core?: number, later?: number }, sharedName = 'shared.js') => plantTree({
+const dist = (sizes: { entry?: number, shared?: number, core?: number, later?: number, heic?: number }, sharedName = 'shared.js') => plantTree({
   'index.html': '<link rel="stylesheet" href="/assets/main.css"><script type="module" src="/assets/entry.js"></script>',
   'assets/main.css': 'body{margin:0}',
   'assets/entry.js': noise(sizes.entry ?? 100),
   [`assets/${sharedName}`]: noise(sizes.shared ?? 100),
   'assets/core-x.js': noise(sizes.core ?? 100),
   'assets/later.js': noise(sizes.later ?? 100),
+  'assets/libheif-x.wasm': noise(sizes.heic ?? 100),
   '.vite/manifest.json': JSON.stringify({
     'index.html': { file: 'assets/entry.js', isEntry: true, imports: ['_shared.js'], dynamicImports: ['later.vue'] },
     '_shared.js': { file: `assets/${sharedName}` },
@@ -29,6 +30,7 @@ test('a small page is within its budgets, and every file is counted once', () =>
     ['assets/entry.js', 'assets/main.css', 'assets/shared.js', 'index.html'],
     ['assets/core-x.js'],
     ['assets/later.js'],
+    ['assets/libheif-x.wasm'],
   ])
 })
 
@@ -50,4 +52,9 @@ test('a lazily loaded part over its budget is reported', () => {
 
 test('axios on the first route is reported, however small', () => {
   expect(overBudget(measureBytes(dist({}, 'axios-x.js')))).toEqual([expect.stringMatching(/^first route: loads assets\/axios/)])
+})
+
+test('the HEIC decoder has a budget of its own, and no place on the first route', () => {
+  expect(overBudget(measureBytes(dist({ heic: 400_000 })))).toEqual([expect.stringMatching(/^HEIC decoder/)])
+  expect(overBudget(measureBytes(dist({}, 'heic-x.js')))).toEqual([expect.stringMatching(/^first route: loads assets\/heic/)])
 })

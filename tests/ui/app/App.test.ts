@@ -23,9 +23,7 @@ beforeEach(async () => {
   await freshDevice()
   vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run))
 })
-afterEach(async () => {
-  // The guides come in the background; the next test must not meet them.
-  await vi.waitFor(() => expect(useCatalogueSync().status).toBe('complete'), 4000)
+afterEach(() => {
   unmount()
   noteReachable(true)
   vi.unstubAllGlobals()
@@ -39,7 +37,13 @@ async function openApp(address = '/', session: SessionView = { ...demo, demo: fa
   const app = mount(App, { global: { plugins: [router] }, attachTo: document.body })
   unmount = () => app.unmount()
   await settle()
+  // What comes in the background tells that the network is there; a test says for itself whether it is.
+  await untilSynced()
   return { app, router }
+}
+
+async function untilSynced() {
+  await vi.waitFor(() => expect(useCatalogueSync().status).toBe('complete'), 4000)
 }
 
 /** Until the page, and what it fetches by itself, is there. */
