@@ -13,6 +13,7 @@ import { lintReferences } from './lint/references.ts'
 import { lintPhotoRules, lintPlaces, lintTags } from './lint/sharedLists.ts'
 import { lintSituations } from './lint/situations.ts'
 import { lintTexts, lintTranslation } from './lint/translations.ts'
+import { sharedTexts } from './translateCatalogue.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 
 /** Gives every finding, warnings included; the files have passed their schemas. */
@@ -46,7 +47,9 @@ function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
 function lintOtherTexts(files: CatalogueFiles): Finding[] {
   const { translations, sharedTranslation, documents, words, ratingTags, places, photoRules, tags, bureau } = files
   const items = files.items.map(({ value }) => value)
-  const shared = { halls: places.value.places, photoRules: photoRules.value.rules }
+  const shared = sharedTexts({
+    places: places.value, photoRules: photoRules.value, ratingTags: files.ratingTags.value, bureau: bureau.value,
+  })
   return [
     ...translations.flatMap(({ file, value }) =>
       inFile(file, [...lintTranslation(value, items), ...lintMarkup(value)])),

@@ -67,11 +67,24 @@ function inEnglish(item: ItemSummaryView, translation: Translation | undefined):
 }
 
 function localise(view: CatalogueView, locale: Locale, change: <T>(data: T) => T): CatalogueView {
-  const { halls, photoRules } = change({ halls: view.places.places, photoRules: view.photoRules.rules })
+  const { halls, photoRules, grades, enquiry, complaint } = change(sharedTexts({
+    places: view.places, photoRules: view.photoRules, ratingTags: view.ratingTags, bureau: view.bureau,
+  }))
   // Each list by itself: under these names an item or a place holds ids, which are no texts.
   const tags = { ...view.tags, branches: change(view.tags.branches), lifeEvents: change(view.tags.lifeEvents) }
   return {
     ...view, locale, tags,
     places: { ...view.places, places: halls }, photoRules: { ...view.photoRules, rules: photoRules },
+    ratingTags: { ...view.ratingTags, grades },
+    // The bureau's name stays: it stands in notices and documents, which are Chinese.
+    bureau: { ...view.bureau, enquiry, complaint },
   }
+}
+
+/** What `translations/en-shared.json` translates, by the names its pointers begin with. */
+export function sharedTexts({ places, photoRules, ratingTags, bureau }: Pick<
+  CatalogueView, 'places' | 'photoRules' | 'ratingTags' | 'bureau'
+>) {
+  const { enquiry, complaint } = bureau
+  return { halls: places.places, photoRules: photoRules.rules, grades: ratingTags.grades, enquiry, complaint }
 }

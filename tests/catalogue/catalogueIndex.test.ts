@@ -141,8 +141,12 @@ describe('viewIn', () => {
     })
     expect(untouched(view)).toEqual(untouched(hans))
     // What is signed and counted is the same in every language.
-    const { calendar, ratingTags, documents, documentWords, bureau } = hans
-    expect(view).toMatchObject({ calendar, ratingTags, documents, documentWords, bureau })
+    const { calendar, documents, documentWords, bureau: { name, processor } } = hans
+    expect(view).toMatchObject({ calendar, documents, documentWords, bureau: { name, processor } })
+    const codes = ({ ratingTags }: typeof view) => Object.values(ratingTags.grades).flat().map(({ code }) => code)
+    expect(codes(view)).toEqual(codes(hans))
+    expect(view.bureau.enquiry.map(({ phone }) => phone)).toEqual(hans.bureau.enquiry.map(({ phone }) => phone))
+    expect(view.ratingTags.grades.satisfied[0]?.text).not.toBe(hans.ratingTags.grades.satisfied[0]?.text)
   })
 })
 

@@ -1,4 +1,4 @@
-/** What one person may upload and file in a day: their own rows are counted, under their own lock, nobody else’s. */
+/** What one person may upload and file in a day: their own rows are counted, under their own lock, nobody else's. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FilingInput } from '../../../src/contract/filing.ts'
