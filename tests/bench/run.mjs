@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
-//   npm run bench -- --only bytes|lcp|search|filings   one part
+//   npm run bench -- --only bytes|lcp|catalogue|search|filings   one part
 //   npm run bench -- --quick                    few repetitions, to see that it works
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -22,7 +22,9 @@ const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...va
 const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.toFixed(0).padStart(6)}  ${note}`)
 
 const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
-const parts = { bytes: reportBytes, lcp: reportLcp, search: reportSearch, filings: reportFilings }
+const parts = {
+  bytes: reportBytes, lcp: reportLcp, catalogue: reportCatalogue, search: reportSearch, filings: reportFilings,
+}
 if (only && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
   process.exit(1)
@@ -50,6 +52,20 @@ async function reportLcp() {
   const times = await module.measureLcp(browserPath, pairs)
   print('page of one line', median(times.oneLine), spread(times.oneLine))
   print('/', median(times.page), `${ratio(times.page, times.oneLine)} of one line (aim: 1.20), ${spread(times.page)}`)
+}
+
+async function reportCatalogue() {
+  const browserPath = findBrowser()
+  if (!browserPath) return console.log('\nCatalogue: left out, no Chromium was found')
+  if (!isBuilt()) return
+  /** @type {{ module: typeof import('./measureCatalogue.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureCatalogue.ts', { configFile: false, logLevel: 'error' })
+  const { bytes, taps } = await module.measureCatalogue(browserPath, quick ? 3 : 15)
+  console.log(`\nCatalogue of ${bytes.items} items: bytes in brotli, and ms from a tap to a page without a network`)
+  print('index', bytes.index, `${(bytes.index / bytes.indexText).toFixed(2)} of its ${bytes.indexText} uncompressed`)
+  print('every item', bytes.whole, `${(bytes.whole / bytes.wholeText).toFixed(2)} of their ${bytes.wholeText} uncompressed`)
+  print('tap to a page that reads nothing', median(taps.settings), spread(taps.settings))
+  print('tap to an item', median(taps.item), `${ratio(taps.item, taps.settings)} of that, ${spread(taps.item)}`)
 }
 
 async function reportSearch() {
