@@ -11,10 +11,16 @@ export interface HeicQuestion {
 }
 
 export type HeicError = 'unreachable' | 'undecodable'
-export type HeicReply = { error: HeicError } | { width: number, height: number, data: Uint8ClampedArray<ArrayBuffer> }
+/** `loaded`: the decoder is there, the picture is next. */
+export type HeicReply =
+  | { loaded: true }
+  | { error: HeicError }
+  | { width: number, height: number, data: Uint8ClampedArray<ArrayBuffer> }
 
 /** A slow phone takes some seconds for twelve megapixels; longer is a broken file. */
 const longestMillis = 60_000
+/** Without a network the decoder comes from the browser's cache at once, or not at all; some browsers never say so. */
+const longestOffline = 5_000
 
 /**
  * Decodes HEIC where the browser cannot. The decoder weighs some 370 kB and is fetched with the first such photo, not
@@ -32,16 +38,23 @@ export async function decodeHeic(file: Blob): Promise<Result<ImageBitmap, HeicEr
   }
 }
 
-function ask(question: HeicQuestion): Promise<HeicReply> {
+type Answer = Exclude<HeicReply, { loaded: true }>
+
+function ask(question: HeicQuestion): Promise<Answer> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./heicWorker.ts', import.meta.url))
-    const settle = (reply: HeicReply) => {
+    const settle = (reply: Answer) => {
       clearTimeout(timer)
+      clearTimeout(loading)
       worker.terminate()
       resolve(reply)
     }
     const timer = setTimeout(() => settle({ error: 'undecodable' }), longestMillis)
-    worker.onmessage = ({ data }: MessageEvent<HeicReply>) => settle(data)
+    const loading = navigator.onLine ? undefined : setTimeout(() => settle({ error: 'unreachable' }), longestOffline)
+    worker.onmessage = ({ data }: MessageEvent<HeicReply>) => {
+      if ('loaded' in data) clearTimeout(loading)
+      else settle(data)
+    }
     worker.onerror = () => settle({ error: 'unreachable' })
     worker.postMessage(question, [question.bytes])
   })

@@ -24,6 +24,7 @@ const scope = self as unknown as WorkerScope
 scope.onmessage = async ({ data: { script, wasm, bytes } }) => {
   const wasmBinary = await load(script, wasm)
   if (!wasmBinary) return scope.postMessage({ error: 'unreachable' })
+  scope.postMessage({ loaded: true })
   try {
     const images = new (scope.libheif({ wasmBinary }).HeifDecoder)().decode(bytes)
     const image = images.find((one) => one.is_primary()) ?? images[0]!
