@@ -24,7 +24,7 @@ export function hidesAnother(bytes: Buffer): boolean {
 export function isHarmlessTail(tail: Buffer): boolean {
   if (tail.every((byte) => filling.has(byte))) return true
   const text = tail.toString('latin1', 0, slackBytes + 1)
-  return !otherFormat.test(text) && !markup.test(text)
+  return tail.length <= slackBytes && !otherFormat.test(text) && !markup.test(text)
 }
 
 /** Where the filling ends that begins at an offset. */
