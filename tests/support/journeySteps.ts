@@ -105,7 +105,8 @@ export async function openCase(page: Page): Promise<void> {
 
 /** Waits until the page works without a network: the service worker has its files and the page is under its control. */
 export async function readyForOffline(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  // It fetches the whole shell first: on a busy machine that takes longer than a step may.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 })
 }
 
 export interface FilingStep {
