@@ -48,7 +48,7 @@ function lintOtherTexts(files: CatalogueFiles): Finding[] {
   const { translations, sharedTranslation, documents, words, ratingTags, places, photoRules, tags, bureau } = files
   const items = files.items.map(({ value }) => value)
   const shared = sharedTexts({
-    places: places.value, photoRules: photoRules.value, ratingTags: files.ratingTags.value, bureau: bureau.value,
+    places: places.value, photoRules: photoRules.value, ratingTags: ratingTags.value, bureau: bureau.value,
   })
   return [
     ...translations.flatMap(({ file, value }) =>

@@ -8,7 +8,7 @@ import type { Locale } from '../contract/views.ts'
 const storageKey = 'locale'
 export const languages: readonly Locale[] = ['zh-Hans', 'zh-Hant', 'en']
 
-/** What the screens speak; the prerendered home page is taken over in Chinese before `restoreLocale`. */
+/** What the screens speak; the prerendered home page is taken over in Chinese before the stored one is set. */
 export const locale = ref<Locale>('zh-Hans')
 
 /** What was chosen before. */

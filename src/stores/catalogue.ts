@@ -9,6 +9,7 @@ import {
 } from '../offline/cachedCatalogue.ts'
 import type { CachedCatalogue } from '../offline/cachedCatalogue.ts'
 import { now, nowInstant } from '../platform/clock.ts'
+import { changeLanguage } from '../platform/i18n.ts'
 import { locale } from '../platform/locale.ts'
 import { readFresh } from '../platform/readFresh.ts'
 
@@ -31,6 +32,8 @@ export const useCatalogue = defineStore('catalogue', () => {
   const held = shallowReactive(new Map<string, HeldItem>())
   const fetchedAt = ref<string>()
   const status = ref<CatalogueStatus>('unknown')
+  /** The items as the index lists them, by code. */
+  const summaries = computed(() => new Map(catalogue.value?.items.map((item) => [item.code, item])))
   let etag = ''
   let askedAt = 0
   let loading: Promise<void> | undefined
@@ -84,11 +87,17 @@ export const useCatalogue = defineStore('catalogue', () => {
     status.value = 'ready'
   }
 
+  /** Speaks another language from now on, and shows the catalogue in it once it is there. */
+  async function speak(language: Locale): Promise<void> {
+    await changeLanguage(language)
+    await load()
+  }
+
   /** One item whole: from this device at once, then from the server where that has another. */
   async function loadItem(code: string): Promise<void> {
     await Promise.all([showCached(), showCachedItem(code)])
     await load()
-    const summary = catalogue.value?.items.find((item) => item.code === code)
+    const summary = summaries.value.get(code)
     // Retired since it was kept here: nobody is to prepare by it. Drafts and cases have it by version.
     if (catalogue.value && !summary) held.delete(code)
     else if (summary && !isCurrent(code, summary.hash)) await fetchItems([code])
@@ -147,7 +156,7 @@ export const useCatalogue = defineStore('catalogue', () => {
   /** When the server last said that this is the item: with the index while it names the same content. */
   function itemFetchedAt(code: string): string | undefined {
     const one = held.get(code)
-    const summary = catalogue.value?.items.find((item) => item.code === code)
+    const summary = summaries.value.get(code)
     return one && summary?.hash === one.hash ? fetchedAt.value : one?.fetchedAt
   }
 
@@ -176,7 +185,8 @@ export const useCatalogue = defineStore('catalogue', () => {
     places: computed(() => catalogue.value?.places.places ?? []),
     photoRules: computed(() => catalogue.value?.photoRules.rules ?? []),
     version: computed(() => catalogue.value?.version),
-    fetchedAt, status, load, loadItem, fetchItems, findItem, showItem, isTranslated, itemFetchedAt, loadItemVersion,
+    summaries, fetchedAt, status,
+    load, speak, loadItem, fetchItems, findItem, showItem, isTranslated, itemFetchedAt, loadItemVersion,
   }
 })
 

@@ -21,16 +21,17 @@ export const useCatalogueSync = defineStore('catalogueSync', () => {
   const done = computed(() => count.value - missing.value.length)
   const bytes = computed(() => catalogue.items.filter(({ code }) => missing.value.includes(code))
     .reduce((sum, item) => sum + item.bytes, 0))
-  let stop: (() => void) | undefined
+  let started = false
   /** Somebody asked for it on a phone that saves data; holds until it is done. */
   let wanted = false
 
   // Another language, or newer items: what is here is no longer all.
-  watch(() => catalogue.index, () => { if (stop) void sync() })
+  watch(() => catalogue.index, () => { if (started) void sync() })
 
   /** Compares with what is here and fetches the rest, unless the phone saves data and nobody asked (`asked`). */
   async function sync(asked = false): Promise<void> {
-    stop ??= onReconnect(() => void catalogue.load().then(() => sync()))
+    if (!started) onReconnect(() => void catalogue.load().then(() => sync()))
+    started = true
     wanted ||= asked
     if (status.value === 'running' || !await compare()) return
     if (missing.value.length === 0) finish()

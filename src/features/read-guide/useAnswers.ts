@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** The four questions everybody has, answered as far as the situation is known. */
-export function useAnswers({ item, needs, fees, outcomes }: Situation) {
+export function useAnswers({ item, needs, fees, windowOnly }: Situation) {
   const materials = computed(() => {
     const toBring = needs.value.filter(({ material }) => material.kind !== 'form')
     const certain = toBring.filter(({ applies, material }) => applies && material.necessity !== 2)
@@ -43,8 +43,7 @@ export function useAnswers({ item, needs, fees, outcomes }: Situation) {
     note: item.statutory ? t('readGuide.answers.statutory', { limit: limitText(item.statutory) }) : t('readGuide.answers.noStatutory'),
   }))
   /** Not what the item promises in general, when these answers lead to the window. */
-  const window = computed(() => outcomes.value.find(({ leadsTo }) => leadsTo === 'windowOnly'))
-  const where = computed(() => window.value ? { text: t('readGuide.goWindow'), note: window.value.authority ?? '' } : {
+  const where = computed(() => windowOnly.value ? { text: t('readGuide.goWindow'), note: windowOnly.value.authority ?? '' } : {
     text: item.visit ? t('readGuide.answers.visit', { count: item.visit.count })
       : t(item.onlineDepth === 'full' ? 'readGuide.answers.online' : 'readGuide.answers.onlineApply'),
     note: t('readGuide.answers.windowToo'),

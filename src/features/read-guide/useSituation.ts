@@ -37,6 +37,8 @@ export function useSituation(item: Item) {
     const lookup = lookUpFacts(item, facts.value)
     return item.outcomes.filter((outcome) => evaluate(outcome.when, lookup) === true)
   })
+  /** Set when these answers lead to the window: several people must come together, nobody can file alone. */
+  const windowOnly = computed(() => outcomes.value.find(({ leadsTo }) => leadsTo === 'windowOnly'))
   const asksAge = conditionsOf(item).some((condition) => factsIn(condition).includes('applicant.age'))
   const openCount = computed(() => questions.value.filter((question) => !answers[question.id]).length
     + (asksAge && !isPlainDate(birthDate.value) ? 1 : 0))
@@ -58,7 +60,7 @@ export function useSituation(item: Item) {
   }
 
   return {
-    item, capacity, birthDate, answers, facts, questions, needs, fees, outcomes, asksAge, openCount,
+    item, capacity, birthDate, answers, facts, questions, needs, fees, outcomes, windowOnly, asksAge, openCount,
     answered, query, today, restore, reset,
   }
 }
