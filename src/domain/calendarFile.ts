@@ -61,7 +61,6 @@ function trigger(daysBefore: number): string {
 /** TEXT of §3.3.11; control characters have no place in it (§3.1). */
 export function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n')
-
     .replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, '')
 }
 
