@@ -3,6 +3,7 @@ import { systemClock } from './adapters/clock/systemClock.ts'
 import { standInCredit } from './adapters/credit/standInCredit.ts'
 import { unconnectedCredit } from './adapters/credit/unconnectedCredit.ts'
 import { diskFileStore } from './adapters/file-store/diskFileStore.ts'
+import type { FileStore } from './adapters/file-store/port.ts'
 import { oidcProvider } from './adapters/identity/oidcProvider.ts'
 import type { IdentityProvider } from './adapters/identity/port.ts'
 import { standInLibrary } from './adapters/licence-library/standInLibrary.ts'
@@ -65,14 +66,14 @@ function readCatalogue(): Catalogue {
 }
 
 async function wire(settings: Settings, catalogue: Catalogue, database: Database) {
-  const { demo, dataDir } = settings
+  const { demo } = settings
   const deps: AppDependencies = {
     settings,
     database,
     catalogue,
     clock: systemClock,
     identity: await connectIdentity(settings),
-    fileStore: diskFileStore(join(dataDir, 'uploads')),
+    fileStore: await openFileStore(settings),
     malwareScan: connectScan(settings),
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
@@ -87,6 +88,16 @@ async function connectIdentity({ oidc, publicUrl, port, dataDir }: Settings): Pr
   // Loaded in demo mode only: outside it the stand-in does not exist.
   const { standInIdentity } = await import('./adapters/identity/stand-in/standInIdentity.ts')
   return standInIdentity({ publicUrl, loopbackUrl: `http://127.0.0.1:${port}`, redirectUri, dataDir, now })
+}
+
+async function openFileStore({ s3, dataDir }: Settings): Promise<FileStore> {
+  if (!s3) return diskFileStore(join(dataDir, 'uploads'))
+  // Half a second of loading that only those pay who use it.
+  const { s3FileStore } = await import('./adapters/file-store/s3FileStore.ts')
+  return s3FileStore(s3).catch((error: unknown) => {
+    const { name = 'Error', message = '' } = error as Partial<Error>
+    throw new Error(`S3_BUCKET ${s3.bucket} (${name} ${message})：请检查 S3_* | check S3_*`)
+  })
 }
 
 function connectScan({ clamd, demo }: Settings): MalwareScan {

@@ -6,6 +6,8 @@ import type { ClamdAddress } from './adapters/malware-scan/askClamd.ts'
 import { readClamd } from './readClamd.ts'
 import { readQuotas } from './readQuotas.ts'
 import type { Quotas } from './readQuotas.ts'
+import { readS3 } from './readS3.ts'
+import type { S3Settings } from './readS3.ts'
 import { WrongSetting, wrong } from './wrongSetting.ts'
 
 export interface Settings {
@@ -23,6 +25,8 @@ export interface Settings {
   trustProxy: false | string
   /** What looks for malware in uploads. */
   clamd?: ClamdAddress
+  /** Where uploads lie; without it in a folder under `dataDir`. */
+  s3?: S3Settings
   quotas: Quotas
 }
 
@@ -40,6 +44,7 @@ export function readSettings(environment: Environment): Result<Settings, string>
     const databaseUrl = readDatabaseUrl(env('DATABASE_URL'))
     const oidc = readOidc(env)
     const clamd = readClamd(env('CLAMD'))
+    const s3 = readS3(env)
     if (!demo && !oidc) wrong('OIDC_ISSUER 未设置：非演示模式需要身份提供方', 'OIDC_ISSUER is required outside demo mode')
     return ok({
       demo,
@@ -52,6 +57,7 @@ export function readSettings(environment: Environment): Result<Settings, string>
       officer: readOfficer(env('OFFICER'), demo),
       trustProxy: readTrustProxy(env('TRUST_PROXY')),
       ...(clamd && { clamd }),
+      ...(s3 && { s3 }),
       quotas: readQuotas(env),
     })
   } catch (error) {

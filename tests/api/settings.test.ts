@@ -5,6 +5,9 @@ import { readSettings } from '../../mock-api/settings.ts'
 const mebibyte = 1_048_576
 const usualQuotas = { uploads: 300, uploadBytes: 600 * mebibyte, filings: 40 }
 const provider = { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'us' }
+const objectStore = {
+  S3_ENDPOINT: 'https://s3.example', S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 'hidden',
+}
 const real = { ...provider, DATABASE_URL: 'postgres://u:secret@db/x', PUBLIC_URL: 'https://permits.example' }
 
 function read(environment: Record<string, string>) {
@@ -38,7 +41,8 @@ describe('the settings', () => {
     [{}, true],
     [{ DATA_DIR: '/x' }, true],
     [{ DEMO: '1', DATABASE_URL: 'postgres://db/x' }, true],
-    [{ DEMO: '1', S3_ENDPOINT: 'https://s3.example' }, true],
+    [{ DEMO: '1', ...objectStore }, true],
+    [{ ...provider, ...objectStore }, false],
     [real, false],
     [provider, false],
   ])('%j: demo mode is %s', (environment, demo) => {
@@ -53,6 +57,15 @@ describe('the settings', () => {
     expect(read({ CLAMD: text }).clamd).toEqual(address)
   })
 
+  it('put uploads into an object store', () => {
+    const s3 = {
+      endpoint: 'https://s3.example', bucket: 'b', region: 'us-east-1', accessKeyId: 'k', secretAccessKey: 'hidden',
+    }
+    expect(read({ DEMO: '1', ...objectStore }).s3).toEqual(s3)
+    expect(read({ DEMO: '1', ...objectStore, S3_REGION: 'cn-south-1' }).s3).toEqual({ ...s3, region: 'cn-south-1' })
+    expect(read({}).s3).toBeUndefined()
+  })
+
   it('never has the stand-in officer outside demo mode', () => {
     expect(read({}).officer).toBe('standIn')
     expect(read({ OFFICER: 'manual' }).officer).toBe('manual')
@@ -64,7 +77,14 @@ describe('the settings', () => {
     [{ DEMO: 'yes' }, 'DEMO'],
     [{ DEMO: '0' }, 'OIDC_ISSUER'],
     [{ DATABASE_URL: 'postgres://db/x' }, 'OIDC_ISSUER'],
-    [{ S3_ENDPOINT: 'https://s3.example' }, 'OIDC_ISSUER'],
+    [objectStore, 'OIDC_ISSUER'],
+    [{ ...provider, S3_ENDPOINT: 'https://s3.example' }, 'S3_BUCKET'],
+    [{ ...provider, ...objectStore, S3_ACCESS_KEY_ID: '' }, 'S3_ACCESS_KEY_ID'],
+    [{ ...provider, ...objectStore, S3_SECRET_ACCESS_KEY: '' }, 'S3_SECRET_ACCESS_KEY'],
+    [{ ...provider, ...objectStore, S3_ENDPOINT: 's3.example' }, 'S3_ENDPOINT'],
+    [{ ...provider, ...objectStore, S3_ENDPOINT: 'https://u:hidden@s3.example' }, 'S3_ENDPOINT'],
+    [{ S3_BUCKET: 'b' }, 'S3_ENDPOINT'],
+    [{ S3_REGION: 'cn-south-1' }, 'S3_REGION'],
     [{ OIDC_ISSUER: 'https://idp.example' }, 'OIDC_CLIENT_ID'],
     [{ OIDC_CLIENT_ID: 'us' }, 'OIDC_ISSUER'],
     [{ ...provider, OIDC_ISSUER: 'idp.example' }, 'OIDC_ISSUER'],
@@ -100,6 +120,7 @@ describe('the settings', () => {
     expect(line).toContain(name)
     expect(line).toMatch(/\p{Script=Han}.* \| .*[A-Za-z]/u)
     expect(line).not.toContain('\n')
+    expect(line).not.toContain('hidden')
   })
 
   it('never repeat a password', () => {

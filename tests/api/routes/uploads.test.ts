@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { maxFileBytes } from '../../../src/contract/endpoints.ts'
 import { sweepUploads } from '../../../mock-api/use-cases/sweepUploads.ts'
+import { paddedPicture } from '../../support/paddedPicture.ts'
 import { makePdf } from '../../support/pdfFixture.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { startTestApp } from '../../support/testServer.ts'
@@ -14,18 +15,6 @@ import type { TestApp, TestClient } from '../../support/testServer.ts'
 const tus = { 'tus-resumable': '1.0.0' }
 const encode = (text: string) => Buffer.from(text).toString('base64')
 const picture = () => sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
-/** A picture with comments of noise: as large as wanted, and a picture all the same. */
-const padded = async (size: number) => {
-  const jpeg = await picture().jpeg().toBuffer()
-  const comments: Buffer[] = []
-  for (let left = size - jpeg.length; left > 0; left -= comments.at(-1)?.length ?? 0) {
-    const comment = randomBytes(left <= 65_537 ? left : Math.min(65_537, left - 4))
-    comment.writeUInt16BE(0xfffe)
-    comment.writeUInt16BE(comment.length - 2, 2)
-    comments.push(comment)
-  }
-  return Buffer.concat([jpeg.subarray(0, 2), ...comments, jpeg.subarray(2)])
-}
 
 describeOnEachEngine('uploads', (engine) => {
   let server: TestApp
@@ -85,7 +74,7 @@ describeOnEachEngine('uploads', (engine) => {
   })
 
   it('goes on where it was cut', async () => {
-    const bytes = await padded(300_000)
+    const bytes = await paddedPicture(300_000)
     const url = locationOf(await create(chen, bytes.length))
     expect((await patch(chen, url, 0, bytes.subarray(0, 100_000))).headers['upload-offset']).toBe('100000')
     const asked = await head(chen, url)
@@ -142,7 +131,7 @@ describeOnEachEngine('uploads', (engine) => {
   describe('is refused', () => {
     it('one byte above ten mebibytes, and not at them', async () => {
       expect(refusal(await create(chen, maxFileBytes + 1))).toEqual([413, 'file-too-large'])
-      const full = await upload(chen, await padded(maxFileBytes))
+      const full = await upload(chen, await paddedPicture(maxFileBytes))
       expect(full.reply.statusCode).toBe(204)
       await remove(chen, full.url)
     })
