@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const read = readSettings(process.env)
   if (!read.ok) throw new Error(read.error)
   const settings = read.value
-  const catalogue = readCatalogue()
+  const catalogue = readCatalogue(settings)
   const database = await nameSetting(settings.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR', async () => {
     const opened = await openDatabase(settings)
     await migrate(opened.db)
@@ -59,8 +59,8 @@ async function start(): Promise<void> {
   console.log(`证好办${settings.demo ? '（演示）' : ''} ${settings.publicUrl}`)
 }
 
-function readCatalogue(): Catalogue {
-  const loaded = loadCatalogue({ today: () => plainDateAt(now()) })
+function readCatalogue({ catalogueDir }: Settings): Catalogue {
+  const loaded = loadCatalogue({ today: () => plainDateAt(now()), folder: catalogueDir })
   if (!loaded.ok) throw new Error(loaded.error.map(formatFinding).join('\n'))
   return loaded.value
 }

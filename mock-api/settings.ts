@@ -17,6 +17,8 @@ export interface Settings {
   /** Origin under which browsers reach the server, without a trailing slash. */
   publicUrl: string
   dataDir: string
+  /** The bureau's own catalogue instead of the one that comes with the program. */
+  catalogueDir?: string
   databaseUrl?: string
   oidc?: { issuer: string, clientId: string, clientSecret?: string }
   /** `standIn` decides by itself; `manual` leaves cases to the officer routes. */
@@ -41,6 +43,7 @@ export function readSettings(environment: Environment): Result<Settings, string>
   try {
     const demo = readDemo(env)
     const port = readPort(env('PORT'))
+    const catalogueDir = env('CATALOGUE_DIR')
     const databaseUrl = readDatabaseUrl(env('DATABASE_URL'))
     const oidc = readOidc(env)
     const clamd = readClamd(env('CLAMD'))
@@ -52,6 +55,7 @@ export function readSettings(environment: Environment): Result<Settings, string>
       port,
       publicUrl: readOrigin('PUBLIC_URL', env('PUBLIC_URL') ?? `http://127.0.0.1:${port}`),
       dataDir: resolve(env('DATA_DIR') ?? 'data'),
+      ...(catalogueDir && { catalogueDir: resolve(catalogueDir) }),
       ...(databaseUrl && { databaseUrl }),
       ...(oidc && { oidc }),
       officer: readOfficer(env('OFFICER'), demo),

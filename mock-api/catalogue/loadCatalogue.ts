@@ -36,7 +36,8 @@ export interface Catalogue {
 export interface CatalogueOptions {
   /** Day in Shanghai; asked anew each time, so that a version comes into force without a restart. */
   today: () => PlainDate
-  folder?: string
+  /** The one that comes with the program when left out. */
+  folder?: string | undefined
 }
 
 /** Reads, validates and lints every file; gives the blocking findings, each with file and path, when there are any. */

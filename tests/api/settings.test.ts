@@ -28,9 +28,9 @@ describe('the settings', () => {
     expect(read({
       ...real, PORT: '8080', HOST: '0.0.0.0', DATA_DIR: '/srv/data', OIDC_CLIENT_SECRET: 's', OFFICER: 'manual',
       TRUST_PROXY: '10.0.0.0/8, ::1', DEMO: '', CLAMD: 'clamd.internal:3310', QUOTA_UPLOADS: '10', QUOTA_UPLOAD_MB: '20',
-      QUOTA_FILINGS: '3',
+      QUOTA_FILINGS: '3', CATALOGUE_DIR: 'ours',
     })).toEqual({
-      demo: false, host: '0.0.0.0', port: 8080, publicUrl: 'https://permits.example', dataDir: '/srv/data',
+      catalogueDir: resolve('ours'), demo: false, host: '0.0.0.0', port: 8080, publicUrl: 'https://permits.example', dataDir: '/srv/data',
       databaseUrl: real.DATABASE_URL, oidc: { issuer: 'https://idp.example', clientId: 'us', clientSecret: 's' },
       officer: 'manual', trustProxy: '10.0.0.0/8,::1', clamd: { host: 'clamd.internal', port: 3310 },
       quotas: { uploads: 10, uploadBytes: 20 * mebibyte, filings: 3 },
