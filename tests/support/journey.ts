@@ -71,7 +71,7 @@ function prepare(path: string, options: JourneyServerOptions): Journey {
 }
 
 /** What the resident saw when a test failed. */
-async function photograph(phone: Phone, name: string): Promise<void> {
+export async function photograph(phone: Pick<Phone, 'page'>, name: string): Promise<void> {
   const folder = join(projectRoot(), 'test-results/journeys')
   mkdirSync(folder, { recursive: true })
   const file = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`

@@ -2,6 +2,9 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { JourneyServer } from './journeyServer.ts'
 
+/** Where a phone finds the server, and the time on its clock. */
+type Reached = Pick<JourneyServer, 'url' | 'now'>
+
 const launchOptions = (executablePath: string) => ({
   executablePath,
   args: [
@@ -36,14 +39,14 @@ export interface Phone {
 }
 
 /** A phone of its own in a running browser. */
-export async function openPhone(browser: Browser, server: JourneyServer, options: PhoneOptions = {}): Promise<Phone> {
+export async function openPhone(browser: Browser, server: Reached, options: PhoneOptions = {}): Promise<Phone> {
   const context = await browser.newContext(contextOptions(server, options))
   return carry(context, server, options)
 }
 
 /** A phone whose storage outlives the browser, in a directory: for restarts. */
 export async function openLastingPhone(
-  executablePath: string, directory: string, server: JourneyServer, options: PhoneOptions = {},
+  executablePath: string, directory: string, server: Reached, options: PhoneOptions = {},
 ): Promise<Phone> {
   const context = await chromium.launchPersistentContext(directory, {
     ...launchOptions(executablePath), ...contextOptions(server, options),
@@ -51,14 +54,14 @@ export async function openLastingPhone(
   return carry(context, server, options)
 }
 
-function contextOptions({ url }: JourneyServer, { width = 390, height = 844, context }: PhoneOptions) {
+function contextOptions({ url }: Reached, { width = 390, height = 844, context }: PhoneOptions) {
   return {
     baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width, height }, hasTouch: true,
     reducedMotion: 'reduce', ...context,
   } satisfies BrowserContextOptions
 }
 
-async function carry(context: BrowserContext, server: JourneyServer, { care, theme }: PhoneOptions): Promise<Phone> {
+async function carry(context: BrowserContext, server: Reached, { care, theme }: PhoneOptions): Promise<Phone> {
   context.setDefaultTimeout(20_000)
   await context.clock.install({ time: server.now() })
   if (care !== undefined || theme !== undefined) {

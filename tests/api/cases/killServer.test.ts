@@ -8,6 +8,7 @@ import type { FilingInput } from '../../../src/contract/filing.ts'
 import type { AccountView, ReceiptView } from '../../../src/contract/views.ts'
 import { makeFiling, newSigningKey, planFiling, present } from '../../support/filingFixture.ts'
 import type { Filer } from '../../support/filingFixture.ts'
+import { randomFrom } from '../../support/randomFrom.ts'
 import { copyCatalogue } from '../../support/journeyCatalogue.ts'
 import { freePort } from '../../support/freePort.ts'
 import { buildServerInto, runServer, untilHealthy } from '../../support/serverProcess.ts'
@@ -100,17 +101,6 @@ describe('kill -9 of the real server during filings', () => {
     process.stdout.write(`${sent.length} sent, ${acknowledged.length} acknowledged, ${stored.length} stored\n`)
   }, 900_000)
 })
-
-/** mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Everything by licence: a filing without uploads. */
 function makeLicenceFiling(filer: Filer, at: string): Promise<FilingInput> {
