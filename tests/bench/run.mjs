@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
-//   npm run bench -- --only bytes|lcp|catalogue|search|filings   one part
+//   npm run bench -- --only bytes|lcp|catalogue|search|taps|filings   one part
 //   npm run bench -- --quick                    few repetitions, to see that it works
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -23,7 +23,8 @@ const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.t
 
 const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
 const parts = {
-  bytes: reportBytes, lcp: reportLcp, catalogue: reportCatalogue, search: reportSearch, filings: reportFilings,
+  bytes: reportBytes, lcp: reportLcp, catalogue: reportCatalogue, search: reportSearch,
+  taps: reportTaps, filings: reportFilings,
 }
 if (only && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
@@ -80,6 +81,16 @@ async function reportSearch() {
       + `  max ${times.max.toFixed(1)}  hostile ${hostile.toFixed(1)}  build ${build.total.toFixed(0)}`
       + `, longest step ${build.longestStep.toFixed(1)}`)
   }
+}
+
+async function reportTaps() {
+  const browserPath = findBrowser()
+  if (!browserPath) return console.log('\nTaps: left out, no Chromium was found')
+  if (!isBuilt()) return
+  /** @type {{ module: typeof import('./measureTaps.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureTaps.ts', { configFile: false, logLevel: 'error' })
+  console.log('\nFrom the guide to the receipt, signed in: taps and typed characters')
+  for (const { name, taps, typed } of await module.measureTaps(browserPath, quick ? 2 : 10)) print(name, taps, `${typed} typed`)
 }
 
 async function reportFilings() {
