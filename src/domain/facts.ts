@@ -3,12 +3,15 @@ import { evaluate } from './condition.ts'
 import type { FactLookup, FactValue } from './condition.ts'
 import type { Capacity, Field, IdKind, Item, Question } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
-import type { PlainDate } from './plainDate.ts'
+import type { Instant, PlainDate } from './plainDate.ts'
+import type { KnownReusable } from './reuse.ts'
 
 /** How one material is given. `missing` is a choice too: filed knowingly without it. */
 export type Provision =
   | { way: 'file', uploadIds: string[] }
   | { way: 'library' }
+  /** What came in with an earlier case at that moment; its files stay where they are. */
+  | { way: 'reuse', caseNo: string, materialId: string, handedInAt: Instant }
   | { way: 'later' }
   | { way: 'declare', commitmentId: string }
 
@@ -21,6 +24,8 @@ export interface Facts {
   credit: CreditRecord
   /** Licence kinds the library holds and that are valid today; undefined while the library was not asked. */
   licences: string[] | undefined
+  /** Materials of earlier filings; left out while nobody has looked. */
+  reusable?: KnownReusable
   answers: Record<string, string>
   form: Record<string, string>
   provisions: Record<string, Provision>
