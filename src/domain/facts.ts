@@ -3,15 +3,14 @@ import { evaluate } from './condition.ts'
 import type { FactLookup, FactValue } from './condition.ts'
 import type { Capacity, Field, IdKind, Item, Question } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
-import type { Instant, PlainDate } from './plainDate.ts'
-import type { KnownReusable } from './reuse.ts'
+import type { PlainDate } from './plainDate.ts'
+import type { KnownReusable, ReuseProvision } from './reuse.ts'
 
 /** How one material is given. `missing` is a choice too: filed knowingly without it. */
 export type Provision =
   | { way: 'file', uploadIds: string[] }
   | { way: 'library' }
-  /** What came in with an earlier case at that moment; its files stay where they are. */
-  | { way: 'reuse', caseNo: string, materialId: string, handedInAt: Instant }
+  | ReuseProvision
   | { way: 'later' }
   | { way: 'declare', commitmentId: string }
 

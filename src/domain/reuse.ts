@@ -2,7 +2,6 @@
  * 复用: a material of an earlier filing is given once more (国务院关于在线政务服务的若干规定 第七条), as long as it is
  * fresh enough. Its age runs from the day it was first handed in: giving it again makes nothing younger.
  */
-import type { Facts, Provision } from './facts.ts'
 import type { Material } from './item.ts'
 import { addMonths, plainDateAt } from './plainDate.ts'
 import type { Instant, PlainDate } from './plainDate.ts'
@@ -23,7 +22,10 @@ export interface KnownReusable {
   current: boolean
 }
 
-export type ReuseProvision = Extract<Provision, { way: 'reuse' }>
+/** What came in with an earlier case at that moment, given again; its files stay where they are. */
+export interface ReuseProvision extends Omit<ReusableMaterial, 'kind'> {
+  way: 'reuse'
+}
 
 /** The last day on which it is taken; the same day so many months later counts (民法典 第二百零二条). */
 export function reusableUntil(months: number, handedInAt: Instant): PlainDate {
@@ -44,7 +46,7 @@ export function listReusable<T extends ReusableMaterial>(
 
 /** Why it cannot be given again, or undefined. What nobody has looked up yet is taken as favourable. */
 export function checkReuse(
-  material: Material, given: ReuseProvision, { reusable, today }: Pick<Facts, 'reusable' | 'today'>,
+  material: Material, given: ReuseProvision, { reusable, today }: { reusable?: KnownReusable, today: PlainDate },
 ): string | undefined {
   if (!material.reuse) return 'reuse-not-allowed'
   if (!reusable) return undefined

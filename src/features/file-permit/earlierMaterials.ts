@@ -1,13 +1,11 @@
-import type { ProvisionInput } from '../../contract/filing.ts'
 import type { ReusableMaterialView } from '../../contract/views.ts'
-import { isSameMaterial, listReusable, reusableUntil } from '../../domain/reuse.ts'
 import type { Material } from '../../domain/item.ts'
 import { plainDateAt } from '../../domain/plainDate.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
+import { isSameMaterial, listReusable, reusableUntil } from '../../domain/reuse.ts'
+import type { ReuseProvision } from '../../domain/reuse.ts'
 import type { Draft } from '../../offline/drafts.ts'
 import { ownReusable } from './filingFacts.ts'
-
-type ReuseInput = Extract<ProvisionInput, { way: 'reuse' }>
 
 /** Something handed in before, with the last day on which this material takes it. */
 export interface Earlier extends ReusableMaterialView {
@@ -26,7 +24,7 @@ export function earlierMaterials(
 
 /** The one that was chosen, as far as this phone still knows it. */
 export function findEarlier(
-  material: Material, given: ReuseInput, list: ReusableMaterialView[],
+  material: Material, given: ReuseProvision, list: ReusableMaterialView[],
 ): Earlier | undefined {
   const found = list.find((one) => isSameMaterial(one, given))
   return found && material.reuse && {
@@ -34,6 +32,6 @@ export function findEarlier(
   }
 }
 
-export function toReuse({ caseNo, materialId, handedInAt }: ReusableMaterialView): ReuseInput {
+export function toReuse({ caseNo, materialId, handedInAt }: ReusableMaterialView): ReuseProvision {
   return { way: 'reuse', caseNo, materialId, handedInAt }
 }
