@@ -51,8 +51,8 @@ export function checkReuse(
   if (!material.reuse) return 'reuse-not-allowed'
   if (!reusable) return undefined
   const found = listReusable(material, reusable.list, today).find((one) => isSameMaterial(one, given))
-  if (found) return found.expired ? 'reuse-expired' : undefined
-  return reusable.current ? 'reuse-not-found' : undefined
+  if (!found) return 'reuse-not-found'
+  return found.expired ? 'reuse-expired' : undefined
 }
 
 /** The same files: a material corrected since is another one. */

@@ -83,12 +83,11 @@ describe('the verdict', () => {
   it('says what it assumed: nobody has looked, or the copy may be old', () => {
     expect(judge(undefined)).toMatchObject({ kind: 'acceptable', assumed: ['reusable'] })
     expect(judge({ list: [one], current: false })).toMatchObject({ kind: 'acceptable', assumed: ['reusable'] })
-    // What the copy does not know may still be there.
-    expect(judge({ list: [], current: false })).toMatchObject({ kind: 'acceptable', assumed: ['reusable'] })
   })
 
   it.each([
     ['gone', { list: [], current: true }, given(one), 'reuse-not-found'],
+    ['of another applicant, without a network too', { list: [], current: false }, given(one), 'reuse-not-found'],
     ['replaced since', { list: [earlier('2026-06-01T03:00:00.000Z')], current: true }, given(one), 'reuse-not-found'],
     ['of another kind', { list: [{ ...one, kind: 'lease' }], current: true }, given(one), 'reuse-not-found'],
     ['no instant at all', { list: [one], current: true }, { ...given(one), handedInAt: 'nonsense' }, 'reuse-not-found'],
