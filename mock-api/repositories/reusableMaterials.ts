@@ -37,7 +37,7 @@ const mostFiles = 500
 export async function listHandedIn(
   tx: Transaction, reader: Reader, { since, notIn, caseNos }: Wanted,
 ): Promise<HandedIn[]> {
-  return tx.select({
+  const files = tx.select({
     caseNo: cases.caseNo, itemCode: cases.itemCode, itemVersion: cases.itemVersion, applicant: cases.applicant,
     materialId: caseMaterials.materialId, handedInAt: caseMaterials.createdAt,
     file: { uploadId: uploads.id, name: uploads.fileName, size: uploads.size },
@@ -49,7 +49,9 @@ export async function listHandedIn(
       notInArray(cases.status, [...notIn]), caseNos && inArray(cases.caseNo, [...caseNos]),
       notExists(newer(tx)), notExists(foundWrong(tx)),
     ))
-    .orderBy(desc(caseMaterials.createdAt), asc(caseMaterials.id)).limit(mostFiles)
+    .orderBy(desc(caseMaterials.createdAt), asc(caseMaterials.id)).$dynamic()
+  // A material that is named is taken whole.
+  return caseNos ? files : files.limit(mostFiles)
 }
 
 function newer(tx: Transaction) {
