@@ -10,6 +10,7 @@ import { lintLimits } from './lint/limits.ts'
 import { lintMarkup } from './lint/markup.ts'
 import { lintMaterials } from './lint/materials.ts'
 import { lintReferences } from './lint/references.ts'
+import { lintReuse, lintReuseKinds } from './lint/reuse.ts'
 import { lintPhotoRules, lintPlaces, lintTags } from './lint/sharedLists.ts'
 import { lintSituations } from './lint/situations.ts'
 import { lintTexts, lintTranslation } from './lint/translations.ts'
@@ -18,7 +19,7 @@ import type { ItemFile } from '../../src/domain/item.ts'
 
 /** Gives every finding, warnings included; the files have passed their schemas. */
 export function lintCatalogue(files: CatalogueFiles): Finding[] {
-  const { items, documents, calendar, tags, places, photoRules } = files
+  const { items, documents, calendar, tags, places, photoRules, reuseKinds } = files
   return [
     ...items.flatMap((item) => inFile(item.file, lintItem(item.value, files))),
     ...lintVersions(items.map(({ file, value }) => ({ file, id: value.code, version: value.version }))),
@@ -30,6 +31,7 @@ export function lintCatalogue(files: CatalogueFiles): Finding[] {
     ...inFile(tags.file, lintTags(tags.value)),
     ...inFile(places.file, lintPlaces(places.value, tags.value)),
     ...inFile(photoRules.file, lintPhotoRules(photoRules.value)),
+    ...inFile(reuseKinds.file, lintReuseKinds(reuseKinds.value, photoRules.value)),
     ...lintOtherTexts(files),
   ]
 }
@@ -39,6 +41,7 @@ function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
   const found = [
     ...lintIdentity(item), ...lintLimits(item), ...lintConditions(item), ...lintMarkup(item),
     ...lintMaterials(item, documents.map(({ value }) => value)), ...lintReferences(item, files),
+    ...lintReuse(item, files.reuseKinds.value),
   ]
   // Situations run the rules, which trust what the other checks have not yet confirmed.
   return found.some(({ level }) => level === 'blocking') ? found : [...found, ...lintSituations(item, calendar.value)]
@@ -54,7 +57,7 @@ function lintOtherTexts(files: CatalogueFiles): Finding[] {
     ...translations.flatMap(({ file, value }) =>
       inFile(file, [...lintTranslation(value, items), ...lintMarkup(value)])),
     ...inFile(sharedTranslation.file, lintTexts(sharedTranslation.value.texts, shared)),
-    ...[...documents, words, ratingTags, sharedTranslation, places, photoRules, tags, bureau]
+    ...[...documents, words, ratingTags, sharedTranslation, places, photoRules, tags, bureau, files.reuseKinds]
       .flatMap(({ file, value }) => inFile(file, lintMarkup(value))),
   ]
 }

@@ -1,7 +1,7 @@
 /** The catalogue as the server holds it: read once at start, answered by the day. */
 import { join } from 'node:path'
 import { locales } from '../../src/contract/views.ts'
-import type { CatalogueView, ItemView, Locale } from '../../src/contract/views.ts'
+import type { CatalogueView, ItemView, Locale, ReuseKindsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'
 import { compare } from '../../src/domain/plainDate.ts'
@@ -29,6 +29,8 @@ export interface Catalogue {
   listVersions(code: string): Item[]
   /** Without a version: the one in force today. */
   findDocument(id: string, version?: number): DocumentTemplate | undefined
+  /** What may be given again with another filing. */
+  readonly reuseKinds: ReuseKindsView['kinds']
   /** What is worth knowing and does not keep the server from starting. */
   readonly warnings: Finding[]
 }
@@ -101,6 +103,7 @@ export function createCatalogue(files: CatalogueFiles, warnings: Finding[], toda
     findDocument: (id, version) => version === undefined
       ? openDay().views['zh-Hans'].documents.find((document) => document.id === id)
       : documents.find((document) => document.id === id && document.version === version),
+    reuseKinds: files.reuseKinds.value.kinds,
     warnings,
   }
 }

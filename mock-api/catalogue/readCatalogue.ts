@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
-  RatingTagsSchema, SearchWordsSchema, SharedTranslationSchema, TagsSchema, TranslationSchema,
+  RatingTagsSchema, ReuseKindsSchema, SearchWordsSchema, SharedTranslationSchema, TagsSchema, TranslationSchema,
 } from '../../src/contract/catalogueSchemas.ts'
 import { ItemFileSchema } from '../../src/contract/itemSchema.ts'
-import type { BureauView, PhotoRulesView, PlacesView, SearchWordsView, TagsView } from '../../src/contract/views.ts'
+import type {
+  BureauView, PhotoRulesView, PlacesView, ReuseKindsView, SearchWordsView, TagsView,
+} from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
@@ -41,6 +43,7 @@ export interface CatalogueFiles {
   tags: Loaded<TagsView>
   places: Loaded<PlacesView>
   photoRules: Loaded<PhotoRulesView>
+  reuseKinds: Loaded<ReuseKindsView>
   searchWords: Loaded<SearchWordsView>
   /** English; 繁體 is converted. */
   translations: Loaded<Translation>[]
@@ -59,6 +62,7 @@ const checks = {
   tags: checkSchema(TagsSchema),
   places: checkSchema(PlacesSchema),
   photoRules: checkSchema(PhotoRulesSchema),
+  reuseKinds: checkSchema(ReuseKindsSchema),
   searchWords: checkSchema(SearchWordsSchema),
   translation: checkSchema(TranslationSchema),
   sharedTranslation: checkSchema(SharedTranslationSchema),
@@ -82,6 +86,7 @@ export function readCatalogue(folder: string): Result<CatalogueFiles, Finding[]>
     tags: read('tags.json', checks.tags),
     places: read('places.json', checks.places),
     photoRules: read('photo-rules.json', checks.photoRules),
+    reuseKinds: read('reuse-kinds.json', checks.reuseKinds),
     searchWords: read('search-words.json', checks.searchWords),
     translations: listJson(folder, 'translations/en').map((file) => read<Translation>(file, checks.translation)),
     sharedTranslation: read('translations/en-shared.json', checks.sharedTranslation),

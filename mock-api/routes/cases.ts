@@ -13,8 +13,8 @@ import { withdrawCommitment } from '../use-cases/withdrawCommitment.ts'
 /** Malformed numbers are simply not found. */
 export const CaseParams = Type.Object({ caseNo: Type.String({ maxLength: 100 }) })
 
-/** What may be wrong with files that are handed in. */
-export const uploadProblems = ['upload-not-yours', 'upload-incomplete', 'upload-in-use'] as const
+/** What may be wrong with files that are handed in, or in again. */
+export const uploadProblems = ['upload-not-yours', 'upload-incomplete', 'upload-in-use', 'reuse-not-available'] as const
 
 /** Query values are strings: nothing is coerced. */
 export const PageParams = {

@@ -1,5 +1,5 @@
 import type { FilingInput } from '../../src/contract/filing.ts'
-import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
+import type { ProblemCode, ProblemError, ProblemValue } from '../../src/contract/problems.ts'
 import type { CreditRecord, Facts } from '../../src/domain/facts.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { ageOn } from '../../src/domain/plainDate.ts'
@@ -7,6 +7,7 @@ import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { listMaterials } from '../../src/domain/requirements.ts'
+import type { ReusableMaterial } from '../../src/domain/reuse.ts'
 import { assessFiling, listDefects, listForbidden, listUnfileable } from '../../src/domain/verdict.ts'
 import type { Reason, Verdict } from '../../src/domain/verdict.ts'
 import type { Catalogue } from '../catalogue/loadCatalogue.ts'
@@ -19,6 +20,8 @@ export interface FilingSources {
   credit: CreditRecord
   /** The filer's licences that are valid today; undefined when the library could not be asked. */
   held: HeldLicence[] | undefined
+  /** What the filing names of earlier cases, as far as it may be given again. */
+  reusable: ReusableMaterial[]
 }
 
 export interface JudgedFiling {
@@ -32,10 +35,11 @@ export interface JudgedFiling {
  * Whether this is a filing at all. What is missing may be filed knowingly and leads to the correction notice; a way
  * the catalogue or the person does not allow, and what was filled in wrongly, is refused with its place.
  * Problems: `item-unknown`, `item-outdated`, `capacity-not-proven`, `filing-not-allowed`, `filing-invalid`,
- * `notice-outdated`.
+ * `notice-outdated`, `reuse-not-available`.
  */
 export function judgeFiling(
-  catalogue: Catalogue, profile: Profile, filing: FilingInput, { credit, held }: FilingSources, today: PlainDate,
+  catalogue: Catalogue, profile: Profile, filing: FilingInput, { credit, held, reusable }: FilingSources,
+  today: PlainDate,
 ): Result<JudgedFiling, ProblemValue> {
   const found = findCurrentItem(catalogue, filing)
   if (!found.ok) return found
@@ -49,6 +53,7 @@ export function judgeFiling(
   if (!applicant.ok) return applicant
   const facts: Facts = {
     today, capacity: filing.capacity, credit, licences: held?.map(({ kind }) => kind),
+    reusable: { list: reusable, current: true },
     answers: filing.answers, form: filing.form,
     applicant: { birthDate: applicant.value.birthDate, idKind: applicant.value.idKind },
     provisions: keepApplicable(item, filing, applicant.value, today),
@@ -57,10 +62,15 @@ export function judgeFiling(
   const forbidden = listForbidden(defects)
   if (forbidden.length > 0) return fail({ code: 'filing-not-allowed', errors: forbidden.map(toError) })
   const unfileable = listUnfileable(defects)
-  if (unfileable.length > 0) return fail({ code: 'filing-invalid', errors: unfileable.map(toError) })
+  if (unfileable.length > 0) return fail(invalidProblem('filing-invalid', unfileable.map(toError)))
   const shown = checkNoticesShown(catalogue, filing, applicant.value, today)
   if (shown) return fail(shown)
   return ok({ item, applicant: applicant.value, facts, verdict: assessFiling(item, facts, catalogue.view.calendar) })
+}
+
+/** Materials that cannot be given again, where nothing else is wrong, have a name of their own. */
+export function invalidProblem(code: ProblemCode, errors: ProblemError[]): ProblemValue {
+  return { code: errors.every((error) => error.code.startsWith('reuse-')) ? 'reuse-not-available' : code, errors }
 }
 
 export function toError({ at, code }: Reason): ProblemError {

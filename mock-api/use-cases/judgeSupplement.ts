@@ -4,6 +4,8 @@ import type { Facts, Provision } from '../../src/domain/facts.ts'
 import type { Item } from '../../src/domain/item.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { listMaterials } from '../../src/domain/requirements.ts'
+import { checkReuse } from '../../src/domain/reuse.ts'
+import type { ReusableMaterial } from '../../src/domain/reuse.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { assessFiling, listDefects } from '../../src/domain/verdict.ts'
@@ -11,7 +13,13 @@ import type { Reason } from '../../src/domain/verdict.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
 import { factsOf } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
-import { listUnknown, toError } from './judgeFiling.ts'
+import { invalidProblem, listUnknown, toError } from './judgeFiling.ts'
+
+/** What other places hold of the people concerned. */
+interface FoundElsewhere {
+  licences: string[] | undefined
+  reusable: ReusableMaterial[]
+}
 
 export interface JudgedSupplement {
   /** What the case holds with it. */
@@ -23,13 +31,12 @@ export interface JudgedSupplement {
 }
 
 /**
- * What a supplement comes to, held against the rules as the filing was. Problems: `supplement-invalid`, with every
- * place: not asked for, filled in wrongly, given in a way that needs a signature, or making something else necessary
- * that does not come with it.
+ * What a supplement comes to, held against the rules as the filing was. Problems: `reuse-not-available`, or
+ * `supplement-invalid` with every place: not asked for, filled in wrongly, given in a way that needs a signature, or
+ * making something else necessary that does not come with it.
  */
 export function judgeSupplement(
-  file: CaseFile, supplement: SupplementInput, licences: string[] | undefined, today: PlainDate,
-  calendar: WorkdayCalendar,
+  file: CaseFile, supplement: SupplementInput, found: FoundElsewhere, today: PlainDate, calendar: WorkdayCalendar,
 ): Result<JudgedSupplement, ProblemValue> {
   const { item, row } = file
   const merged = {
@@ -44,8 +51,8 @@ export function judgeSupplement(
   const reasons = listReasons(item, after, calendar)
   const isNew = ({ at, code }: Reason) => !reasonsBefore.some((one) => one.at === at && one.code === code)
   const wrong = reasons.filter((reason) => isNew(reason) || isTouched(supplement, reason.at))
-  const errors = [...wrong.map(toError), ...checkWays(item, supplement, licences)]
-  if (errors.length > 0) return fail({ code: 'supplement-invalid', errors })
+  const errors = [...wrong.map(toError), ...checkWays(item, supplement, found, today)]
+  if (errors.length > 0) return fail(invalidProblem('supplement-invalid', errors))
   return ok({ merged, ...settle(file, supplement, reasons) })
 }
 
@@ -69,12 +76,22 @@ function listUnasked({ item, row, state }: CaseFile, supplement: SupplementInput
     .map((pointer) => ({ pointer, code: 'not-asked' }))
 }
 
-/** Deferring and declaring need a signed paper, which a supplement has none of; a licence has to be in the library. */
-function checkWays(item: Item, { provisions }: SupplementInput, licences: string[] | undefined): ProblemError[] {
-  return Object.entries(provisions).flatMap(([id, { way }]) => {
+/** Deferring and declaring need a signed paper, which a supplement has none of; the rest has to be where it is said. */
+function checkWays(
+  item: Item, { provisions }: SupplementInput, { licences, reusable }: FoundElsewhere, today: PlainDate,
+): ProblemError[] {
+  return Object.entries(provisions).flatMap(([id, given]) => {
+    const { way } = given
     const pointer = `/provisions/${id}`
+    const material = item.materials.find((one) => one.id === id)
+    if (way === 'reuse') {
+      // Where the catalogue allows none the rules have said so.
+      const known = { reusable: { list: reusable, current: true }, today }
+      const code = material?.reuse && checkReuse(material, given, known)
+      return code ? [{ pointer, code }] : []
+    }
     if (way === 'later' || way === 'declare') return [{ pointer, code: 'way-needs-signature' }]
-    const kind = item.materials.find((material) => material.id === id)?.licence
+    const kind = material?.licence
     const found = way === 'file' || licences === undefined || kind === undefined || licences.includes(kind)
     return found ? [] : [{ pointer, code: 'licence-not-found' }]
   })

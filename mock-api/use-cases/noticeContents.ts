@@ -10,6 +10,11 @@ import type { NoticeContent, NoticeRow } from './issueNotice.ts'
 /** 收件凭证: what was handed in, and when the server had it. No acceptance (LC-03). */
 export function receiptContent(item: Item, facts: Facts, receivedAt: string): NoticeContent {
   const received = listMaterials(item, facts).flatMap(({ material }): NoticeRow[] => {
+    const given = facts.provisions[material.id]
+    // What stands in an earlier case is named by that case and the day it first came in.
+    if (given?.way === 'reuse') {
+      return [{ key: 'material', value: `${material.name}（${given.caseNo}，${plainDateAt(given.handedInAt)}）` }]
+    }
     const copies = copiesReceived(material, facts)
     return copies > 0 ? [{ key: 'material', value: `${material.name} × ${copies}` }] : []
   })

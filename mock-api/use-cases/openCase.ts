@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
+import type { ReusableMaterialView } from '../../src/contract/views.ts'
 import { acceptanceDeadline } from '../../src/domain/clocks.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
@@ -29,6 +30,7 @@ interface Opening {
   filing: FilingInput
   judged: JudgedFiling
   held: HeldLicence[] | undefined
+  reusable: ReusableMaterialView[]
   keys: Map<string, DeviceKey>
   client: ClientSummary
   receivedAt: string
@@ -42,7 +44,7 @@ interface Opening {
 export async function openCase(
   tx: Transaction, deps: AppDependencies, opening: Opening,
 ): Promise<Result<string, ProblemValue>> {
-  const { account, filing, judged: { item, facts }, held, keys, client, receivedAt } = opening
+  const { account, filing, judged: { item, facts }, held, reusable, keys, client, receivedAt } = opening
   const inserted = await insertNumbered(tx, makeRow(deps, opening))
   if (!inserted.ok) return inserted
   const row = inserted.value
@@ -52,7 +54,9 @@ export async function openCase(
     id: uuidV7(Date.parse(receivedAt)), actorAccountId: account.id,
     event: { type: 'submitted', seq: 1, at: receivedAt, actor: 'resident' },
   }])
-  await storeMaterials(tx, { caseId: row.id, item, provisions: facts.provisions, held, state: 'given', at: receivedAt })
+  await storeMaterials(tx, {
+    caseId: row.id, item, provisions: facts.provisions, held, reusable, state: 'given', at: receivedAt,
+  })
   await insertSignatures(tx, makeSignatureRows({ caseId: row.id, account, filing, keys, client, receivedAt }))
   await issueNotice(tx, deps, { row, item }, receivedAt, receiptContent(item, facts, receivedAt))
   await enqueueStandIn(tx, deps, row.id, receivedAt)

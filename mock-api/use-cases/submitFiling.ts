@@ -5,6 +5,7 @@ import type { CreditRecord } from '../../src/domain/facts.ts'
 import { plainDateAt, startOfDay } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
+import type { CaseApplicant } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { lockAccount } from '../repositories/accounts.ts'
@@ -12,6 +13,7 @@ import type { Account } from '../repositories/accounts.ts'
 import { countFiled } from '../repositories/cases.ts'
 import { findKey } from '../repositories/deviceKeys.ts'
 import { findLicences, licencesFor } from './findLicences.ts'
+import { findNamed } from './findReusable.ts'
 import { judgeFiling } from './judgeFiling.ts'
 import type { FilingSources } from './judgeFiling.ts'
 import { openCase } from './openCase.ts'
@@ -33,7 +35,8 @@ export async function submitFiling(
   return runIdempotent(deps, account.id, write, async (tx): Promise<Result<ReceiptView, ProblemValue>> => {
     const receivedAt = deps.clock.now()
     const today = plainDateAt(receivedAt)
-    const judged = judgeFiling(deps.catalogue, account.profile, filing, sources, today)
+    const reusable = await findNamed(tx, deps, account, filing.provisions, whoApplies(filing), today)
+    const judged = judgeFiling(deps.catalogue, account.profile, filing, { ...sources, reusable }, today)
     if (!judged.ok) return judged
     const keys = await findKeys(tx, account.id, filing)
     const unsigned = verifySignatures({
@@ -41,7 +44,7 @@ export async function submitFiling(
     })
     if (unsigned) return fail(unsigned)
     const opened = await openCase(tx, deps, {
-      account, filing, judged: judged.value, held: sources.held, keys, client, receivedAt,
+      account, filing, judged: judged.value, held: sources.held, reusable, keys, client, receivedAt,
     })
     if (!opened.ok) return opened
     const beyond = await checkQuota(tx, deps, account, receivedAt)
@@ -64,7 +67,7 @@ async function checkQuota(
 /** Asked before the transaction: other buildings may be slow, and the database waits for nobody. */
 async function askSources(
   deps: AppDependencies, { profile }: Account, filing: FilingInput,
-): Promise<FilingSources> {
+): Promise<Omit<FilingSources, 'reusable'>> {
   const { applicant, organisation } = filing
   const subjects = [profile.idNumber, applicant.idNumber, ...(organisation ? [organisation.uscc] : [])]
   const [records, held] = await Promise.all([
@@ -74,8 +77,13 @@ async function askSources(
   ])
   return {
     credit: worst(records),
-    held: licencesFor(held, profile, { capacity: filing.capacity, applicant: { ...applicant, organisation } }),
+    held: licencesFor(held, profile, { capacity: filing.capacity, applicant: whoApplies(filing) }),
   }
+}
+
+/** As the filing says it; whether it is true is judged. */
+function whoApplies({ applicant, organisation }: FilingInput): CaseApplicant {
+  return { ...applicant, organisation }
 }
 
 /** The filer's own record; a breach of the applicant or the organisation counts too, an unknown record does not. */

@@ -12,6 +12,7 @@ import { recordEvents } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 import { enqueueAcceptance, enqueueStandIn } from './enqueueJobs.ts'
 import { findLicences, licencesFor } from './findLicences.ts'
+import { findNamed } from './findReusable.ts'
 import { judgeSupplement } from './judgeSupplement.ts'
 import { lockOwnCase } from './openCaseFile.ts'
 import { runIdempotent } from './runIdempotent.ts'
@@ -42,13 +43,16 @@ export async function supplementCase(
     const today = plainDateAt(at)
     const valid = licencesFor(held, account.profile, file.row)
     const { calendar } = deps.catalogue.view
-    const judged = judgeSupplement(file, supplement, valid?.map(({ kind }) => kind), today, calendar)
+    const reusable = await findNamed(tx, deps, account, supplement.provisions, file.row.applicant, today)
+    const found = { licences: valid?.map(({ kind }) => kind), reusable }
+    const judged = judgeSupplement(file, supplement, found, today, calendar)
     if (!judged.ok) return judged
     const taken = await takeUploads(tx, account.id, file.row.id, supplement.provisions)
     if (!taken.ok) return taken
     const { merged, fixed, complete } = judged.value
     await storeMaterials(tx, {
-      caseId: file.row.id, item: file.item, provisions: supplement.provisions, held: valid, state: 'toVerify', at,
+      caseId: file.row.id, item: file.item, provisions: supplement.provisions, held: valid, reusable,
+      state: 'toVerify', at,
     })
     const materialIds = Object.keys(supplement.provisions)
     const after = await recordEvents(tx, deps, file, at, { kind: 'resident', accountId: account.id }, [

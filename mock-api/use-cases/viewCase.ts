@@ -108,11 +108,13 @@ function viewMaterial(
   const owed = state.owed.find((one) => one.materialId === materialId)
   const files = newest.flatMap(({ uploadId, upload }) => uploadId && upload
     ? [{ uploadId, name: upload.fileName, size: upload.size }] : [])
-  const given = kind === 'form' ? 'form' : row.provisions[materialId]?.way ?? 'missing'
+  const provision = row.provisions[materialId]
+  const given = kind === 'form' ? 'form' : provision?.way ?? 'missing'
   const toVerify = state.toVerify.includes(materialId)
   return {
     materialId, name, given, files, state: materialState(given, owed !== undefined, newest, toVerify),
     ...(owed?.due && { due: owed.due }),
+    ...(provision?.way === 'reuse' && { reused: { caseNo: provision.caseNo, handedInAt: provision.handedInAt } }),
   }
 }
 

@@ -35,7 +35,8 @@ const summary = {
 const CaseMaterial = Type.Object({
   materialId: text,
   name: text,
-  given: Type.Enum(['file', 'library', 'later', 'declare', 'form', 'missing']),
+  given: Type.Enum(['file', 'library', 'reuse', 'later', 'declare', 'form', 'missing']),
+  reused: Type.Optional(Type.Object({ caseNo: text, handedInAt: Instant }, closed)),
   state: Type.Enum(['given', 'owed', 'toVerify', 'verified', 'missing']),
   due: deadline,
   files: Type.Array(Type.Object({ uploadId: text, name: text, size: Type.Integer() }, closed)),

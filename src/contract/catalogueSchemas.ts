@@ -27,7 +27,7 @@ const Words = <T extends string>(keys: T[]) => Type.Object(
 
 export const DocumentWordsSchema = Type.Object({
   capacity: Words(['self', 'guardian', 'agent', 'legalRepresentative']),
-  way: Words(['file', 'library', 'later', 'declare', 'missing']),
+  way: Words(['file', 'library', 'reuse', 'later', 'declare', 'missing']),
   workdays: line(60),
   dueUnknown: line(60),
   none: line(60),
@@ -106,6 +106,20 @@ export const PhotoRulesSchema = Type.Object({
     source: line(500), asOf: PlainDate,
   }, closed), { maxItems: 40 }),
 }, { ...closed, $id: 'urn:zhenghaoban:schema:photo-rules' })
+
+/** What may be given again with another filing, and for how long at most. */
+export const ReuseKindsSchema = Type.Object({
+  version: line(40),
+  proposed: line(500),
+  kinds: Type.Array(Type.Object({
+    id: Id, name: line(40),
+    heldBy: Type.Enum(['person', 'organisation'], { description: '属于谁：申请人本人，或者申请的单位' }),
+    material: Type.Enum(['photo', 'document'], { description: '只有这一类材料能用：照片或文件' }),
+    photoRule: Type.Optional(Id),
+    months: Type.Integer({ minimum: 1, maximum: 60, description: '从第一次交的那天起，最多能用几个月' }),
+    why: line(500),
+  }, closed), { maxItems: 40 }),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:reuse-kinds' })
 
 const text = Type.String({ minLength: 1, maxLength: 2000 })
 

@@ -22,6 +22,7 @@ export const endpoints = {
   signInCallback: { method: 'GET', path: '/api/sign-in/callback', access: 'public' },
   signOut: { method: 'POST', path: '/api/sign-out', access: 'public' },
   listLicences: { method: 'GET', path: '/api/licences', access: 'resident' },
+  listReusableMaterials: { method: 'GET', path: '/api/reusable-materials', access: 'resident' },
   registerKey: { method: 'POST', path: '/api/keys', access: 'resident' },
   /** tus 1.0.0: POST here, then HEAD and PATCH on the Location. */
   createUpload: { method: 'POST', path: '/api/uploads', access: 'resident' },

@@ -18,6 +18,11 @@ export const ProvisionBody = Type.Union([
   Type.Object({ way: Type.Literal('file'), uploadIds: Type.Array(UploadId, { minItems: 1, maxItems: 20 }) }, closed),
   /** The licence of the kind the material names; the phone may not know the library's ids offline. */
   Type.Object({ way: Type.Literal('library') }, closed),
+  /** Files of an earlier case of the same applicant, as they came in then; a later correction is another moment. */
+  Type.Object({
+    way: Type.Literal('reuse'), caseNo: Type.String({ pattern: '^[0-9A-Z]{31}\\d{16}$' }), materialId: Id,
+    handedInAt: Instant,
+  }, closed),
   Type.Object({ way: Type.Literal('later') }, closed),
   Type.Object({ way: Type.Literal('declare'), commitmentId: Id }, closed),
 ])

@@ -60,6 +60,10 @@ const Material = Type.Object({
   licence: Type.Optional(Type.String({
     pattern: idPattern, description: '电子证照种类：调取成功即免提交',
   })),
+  reuse: Type.Optional(Type.Object({
+    kind: Type.String({ pattern: idPattern, description: 'reuse-kinds.json 里的编号' }),
+    months: Type.Integer({ minimum: 1, maximum: 60, description: '从第一次交的那天起，几个月内可以再用' }),
+  }, { ...closed, description: '以前申报里交过的同一种材料可以再用' })),
   photoRule: Type.Optional(Type.String({ pattern: idPattern, description: '照片规格，photo-rules.json 里的编号' })),
   blankForm: Type.Optional(DocumentId),
   sample: Type.Optional(list('样例：逐行写明合格的材料是什么样', 12)),

@@ -40,6 +40,8 @@ export const problems = {
   'upload-not-yours': 422,
   'upload-incomplete': 422,
   'upload-in-use': 422,
+  /** Not there, not of this applicant, found wrong or too old: which of the first three is nobody's business. */
+  'reuse-not-available': 422,
   'file-type-mismatch': 422,
   'file-empty': 422,
   /** It stops in the middle, or cannot be read. */

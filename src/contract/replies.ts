@@ -90,6 +90,18 @@ export const LicenceSchema = Type.Object({
   validUntil: Type.Optional(PlainDate),
 }, closed)
 
+export const ReusableMaterialSchema = Type.Object({
+  caseNo: text,
+  materialId: text,
+  kind: text,
+  handedInAt: Type.String({ description: 'When it first came in, ISO instant with Z; names it together with the case' }),
+  heldBy: Type.String({ description: 'Number of the applicant, or of the organisation' }),
+  name: text,
+  itemName: text,
+  validUntil: Type.String({ description: 'YYYY-MM-DD; a permit may want it fresher' }),
+  files: Type.Array(Type.Object({ uploadId: text, name: text, size: Type.Integer() }, closed)),
+}, closed)
+
 export const KeySchema = Type.Object({ keyId: text }, closed)
 
 export const ReceiptSchema = Type.Object({

@@ -9,6 +9,7 @@ import type { Audience, Capacity, Contact, Item } from '../domain/item.ts'
 import type { Texts } from '../domain/itemTexts.ts'
 import type { PlainDate } from '../domain/plainDate.ts'
 import type { RatingDictionary, RatingGrade } from '../domain/ratings.ts'
+import type { ReusableMaterial } from '../domain/reuse.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { WorkdayCalendar } from '../domain/workdays.ts'
 import type { ApplicantInput, ProvisionInput } from './filing.ts'
@@ -178,6 +179,34 @@ export interface LicenceView {
   validUntil?: PlainDate
 }
 
+/** A material of an earlier case that may be given again, as it came in then. */
+export interface ReusableMaterialView extends ReusableMaterial {
+  /** The identity number or credit code it belongs to: the applicant's, or the organisation's. */
+  heldBy: string
+  name: string
+  itemName: string
+  /** The last day on which anything takes it; a permit may want it fresher. */
+  validUntil: PlainDate
+  files: { uploadId: string, name: string, size: number }[]
+}
+
+/** A kind of material that may be given again. */
+export interface ReuseKindsView {
+  version: string
+  /** Whose proposal the validity is (拟定). */
+  proposed: string
+  kinds: {
+    id: string
+    name: string
+    heldBy: 'person' | 'organisation'
+    material: 'photo' | 'document'
+    photoRule?: string
+    /** The longest that a material may ask for. */
+    months: number
+    why: string
+  }[]
+}
+
 export interface NoticeView {
   id: string
   kind: NoticeKind
@@ -212,6 +241,8 @@ export interface CaseMaterialView {
   materialId: string
   name: string
   given: ProvisionInput['way'] | 'form' | 'missing'
+  /** With `reuse`: where the files first came in. */
+  reused?: { caseNo: string, handedInAt: string }
   state: 'given' | 'owed' | 'toVerify' | 'verified' | 'missing'
   due?: PlainDate
   files: { uploadId: string, name: string, size: number }[]

@@ -4,11 +4,13 @@ import type { FactLookup, FactValue } from './condition.ts'
 import type { Capacity, Field, IdKind, Item, Question } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
+import type { KnownReusable, ReuseProvision } from './reuse.ts'
 
 /** How one material is given. `missing` is a choice too: filed knowingly without it. */
 export type Provision =
   | { way: 'file', uploadIds: string[] }
   | { way: 'library' }
+  | ReuseProvision
   | { way: 'later' }
   | { way: 'declare', commitmentId: string }
 
@@ -21,6 +23,8 @@ export interface Facts {
   credit: CreditRecord
   /** Licence kinds the library holds and that are valid today; undefined while the library was not asked. */
   licences: string[] | undefined
+  /** Materials of earlier filings; left out while nobody has looked. */
+  reusable?: KnownReusable
   answers: Record<string, string>
   form: Record<string, string>
   provisions: Record<string, Provision>

@@ -1,8 +1,10 @@
 /** Which documents one filing signs and what stands in them; the same on phone and server. */
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, Provision } from './facts.ts'
 import type { Capacity, Item } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
+import type { Way } from './requirements.ts'
+import { plainDateAt } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -21,7 +23,7 @@ export interface FilingIdentity {
 /** Words for codes that stand in signed texts; catalogue data, so the signed text is the same everywhere. */
 export interface DocumentWords {
   capacity: Record<Capacity, string>
-  way: Record<'file' | 'library' | 'later' | 'declare' | 'missing', string>
+  way: Record<Way | 'missing', string>
   workdays: string
   dueUnknown: string
   none: string
@@ -94,8 +96,14 @@ function applicationRows({ item, facts, words }: DocumentContext): string[] {
     return [`${field.label}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
   })
   const materials = listMaterials(item, facts).filter(({ material }) => material.kind !== 'form')
-    .map(({ material }) => `${material.name}：${words.way[facts.provisions[material.id]?.way ?? 'missing']}`)
+    .map(({ material }) => `${material.name}：${wayText(facts.provisions[material.id], words)}`)
   return [...answers, ...fields, ...materials].map(flatten)
+}
+
+/** What is given again is named by the case and the day it first came in with. */
+function wayText(given: Provision | undefined, { way }: DocumentWords): string {
+  if (given?.way !== 'reuse') return way[given?.way ?? 'missing']
+  return `${way.reuse}（${given.caseNo}，${plainDateAt(given.handedInAt)}）`
 }
 
 function deferralRows({ item, verdict, words }: DocumentContext): string[] {

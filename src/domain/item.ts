@@ -88,6 +88,8 @@ export interface Material {
   notes?: string
   /** Licence-library kind that replaces handing it in (免提交). */
   licence?: string
+  /** Its like from an earlier filing may be given again for so many months: a kind of `reuse-kinds.json`. */
+  reuse?: { kind: string, months: number }
   /** Id of a rule in `photo-rules.json`, drawn on screen. */
   photoRule?: string
   /** Id of a blank form among the documents, to print and fill in by hand. */

@@ -9,7 +9,7 @@ export type Texts = Record<string, string>
 const noTexts: ReadonlySet<string> = new Set([
   '$schema', 'examples', 'code', 'version', 'effectiveFrom', 'asOf', 'sources', 'covers', 'branch', 'branches',
   'audience', 'audiences', 'lifeEvents', 'popularity', 'caseType', 'aliases', 'when', 'at', 'leadsTo', 'necessity',
-  'medium', 'source', 'licence', 'photoRule', 'blankForm', 'materialId', 'documentId', 'signers', 'capacities',
+  'medium', 'source', 'licence', 'reuse', 'photoRule', 'blankForm', 'materialId', 'documentId', 'signers', 'capacities',
   'prefill', 'autocomplete', 'example', 'onlineDepth', 'places', 'phone', 'stage', 'id', 'value', 'background', 'hash',
   'bytes', 'en',
 ])

@@ -2,6 +2,7 @@ import type { Truth } from './condition.ts'
 import type { Facts } from './facts.ts'
 import type { Item, Material } from './item.ts'
 import { deferrableDays, findCommitment } from './requirements.ts'
+import { checkReuse } from './reuse.ts'
 
 /** Why the way a material is given does not do, or undefined when it does. */
 export function checkProvision(item: Item, material: Material, facts: Facts, applies: Truth): string | undefined {
@@ -11,6 +12,7 @@ export function checkProvision(item: Item, material: Material, facts: Facts, app
   switch (given.way) {
     case 'file': return given.uploadIds.length > 0 ? tooManyFiles(material, given.uploadIds) : 'material-missing'
     case 'library': return checkLibrary(material, facts)
+    case 'reuse': return checkReuse(material, given, facts)
     case 'later': return checkDeferral(item, material, facts)
     case 'declare': return checkDeclaration(item, material, facts, given.commitmentId)
   }

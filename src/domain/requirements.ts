@@ -5,6 +5,7 @@ import { deferralDays, promisedWorkdays } from './deferral.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Commitment, Field, Item, Material, Question } from './item.ts'
+import { listReusable } from './reuse.ts'
 
 /** Questions to ask now: those whose own condition holds on the answers so far. */
 export function listQuestions(item: Item, facts: Facts): Question[] {
@@ -45,15 +46,22 @@ export function findCommitment(item: Item, material: Material, facts: Facts): Co
     commitment.materialId === material.id && evaluate(commitment.when, lookUpFacts(item, facts)) === true)
 }
 
-export type Way = 'file' | 'library' | 'later' | 'declare'
+export type Way = 'file' | 'library' | 'reuse' | 'later' | 'declare'
 
 /** The ways open to this person for this material; a breach closes later and declare (RQ-07, GZ-04). */
 export function listWays(item: Item, material: Material, facts: Facts): Way[] {
   const ways: Way[] = ['file']
   if (material.licence && (facts.licences?.includes(material.licence) ?? true)) ways.push('library')
+  if (mayReuse(material, facts)) ways.push('reuse')
   if (facts.credit === 'breach') return ways
   if (deferrableDays(item, material) > 0) ways.push('later')
   const commitment = findCommitment(item, material, facts)
   if (commitment?.signers.includes(facts.capacity)) ways.push('declare')
   return ways
+}
+
+/** Something that fits and is fresh enough is there, or nobody has looked yet. */
+function mayReuse(material: Material, { reusable, today }: Facts): boolean {
+  if (!reusable) return material.reuse !== undefined
+  return listReusable(material, reusable.list, today).some(({ expired }) => !expired)
 }

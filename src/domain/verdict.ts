@@ -39,7 +39,7 @@ export interface Verdict {
   /** Everything that stands in the way, at once (一次性告知). */
   reasons: Reason[]
   warnings: Reason[]
-  /** Facts that were not known and taken as favourable: `credit`, `licences`, `calendar`. */
+  /** Facts that were not known and taken as favourable: `credit`, `licences`, `reusable`, `calendar`. */
   assumed: string[]
   deferrals: DeferralForecast[]
   /** Commitment ids that would be signed. */
@@ -96,7 +96,7 @@ export function listUnfileable(defects: Reason[]): Reason[] {
 const forbiddenCodes = new Set([
   'capacity-not-offered', 'guardian-needed', 'guardian-of-adult', 'deferral-not-allowed', 'deferral-excluded-person',
   'commitment-not-allowed', 'commitment-excluded-person', 'commitment-by-agent', 'library-not-allowed',
-  'outcome-windowOnly',
+  'reuse-not-allowed', 'outcome-windowOnly',
 ])
 
 function listOutcomes(item: Item, facts: Facts): Outcome[] {
@@ -163,6 +163,7 @@ function listAssumed(item: Item, facts: Facts, calendar: WorkdayCalendar): strin
   const assumed: string[] = []
   if (facts.credit === 'unknown' && (ways.includes('later') || ways.includes('declare'))) assumed.push('credit')
   if (facts.licences === undefined && ways.includes('library')) assumed.push('licences')
+  if (!facts.reusable?.current && ways.includes('reuse')) assumed.push('reusable')
   if (!forecastDates(item, facts.today, calendar).decideBy) assumed.push('calendar')
   return assumed
 }

@@ -1,5 +1,5 @@
 /** The account's cases as the server last showed them, for 数据截至 without a network. Kept 90 days after a case ended. */
-import type { CaseSummaryView, CaseView } from '../contract/views.ts'
+import type { CaseSummaryView, CaseView, ReusableMaterialView } from '../contract/views.ts'
 import type { CaseStatus } from '../domain/caseStatus.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
@@ -12,6 +12,11 @@ export interface CachedCases {
 
 export interface CachedCase {
   view: CaseView
+  fetchedAt: string
+}
+
+export interface CachedReusable {
+  list: ReusableMaterialView[]
   fetchedAt: string
 }
 
@@ -39,6 +44,15 @@ export async function readCachedCases(accountId: string, now: Date): Promise<Cac
 
 export async function readCachedCase(accountId: string, caseNo: string): Promise<CachedCase | undefined> {
   return read<CachedCase>(accountId, await rowId(accountId, caseNo))
+}
+
+/** What may be given again, to choose from without a network. */
+export async function cacheReusable(accountId: string, cached: CachedReusable): Promise<void> {
+  await put(accountId, await rowId(accountId, 'reusable'), cached)
+}
+
+export async function readCachedReusable(accountId: string): Promise<CachedReusable | undefined> {
+  return read<CachedReusable>(accountId, await rowId(accountId, 'reusable'))
 }
 
 /** Deletes cases whose time is up, whoever they belong to. */

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PhotoRulesView, PlacesView, TagsView } from '../../src/contract/views.ts'
+import type { PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { Field, ItemFile } from '../../src/domain/item.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
@@ -113,6 +113,18 @@ const mistakes: Planted[] = [
   { rule: 'source-per-fact /sources', file: driver, change: (item) => { for (const one of [...item.sources, ...item.proposed]) one.covers = ['fees'] } },
   { rule: 'schema /sources/0/covers', file: driver, change: (item) => { get(item.sources, 0).covers = [] } },
   { rule: 'schema /sources/0/url', file: driver, change: (item) => { get(item.sources, 0).url = 'javascript:alert(1)' } },
+  // What may be given again
+  { rule: 'reference /materials/#standardPhoto/reuse/kind', file: driver, change: (item) => { material(item, 'standardPhoto').reuse = { kind: 'passportPhoto', months: 6 } } },
+  { rule: 'reuse-kind /materials/#standardPhoto/reuse/kind', file: driver, change: (item) => { material(item, 'standardPhoto').reuse = { kind: 'exitEntryPhoto', months: 6 } } },
+  { rule: 'reuse-kind /materials/#standardPhoto/reuse/kind', file: driver, change: (item) => { material(item, 'standardPhoto').reuse = { kind: 'identityDocument', months: 6 } } },
+  { rule: 'reuse-kind /materials/#standardPhoto/reuse/months', file: driver, change: (item) => { material(item, 'standardPhoto').reuse = { kind: 'drivingPhoto', months: 7 } } },
+  { rule: 'reuse-kind /materials/#identity/reuse/kind', file: driver, change: (item) => { material(item, 'identity').reuse = { kind: 'businessLicence', months: 6 } } },
+  { rule: 'reuse-once /materials/#powerOfAttorney/reuse', file: marriage, change: (item) => { material(item, 'powerOfAttorney').reuse = { kind: 'identityDocument', months: 6 } } },
+  { rule: 'reuse-once /materials/#ownerConsent/reuse', file: marriage, change: (item) => { material(item, 'ownerConsent').reuse = { kind: 'propertyProof', months: 6 } } },
+  { rule: 'reuse-once /materials/#marriageCertificate/reuse', file: marriage, change: (item) => { material(item, 'marriageCertificate').reuse = { kind: 'identityDocument', months: 6 } } },
+  { rule: 'reuse-once /materials/#applicationForm/reuse', file: marriage, change: (item) => { material(item, 'applicationForm').reuse = { kind: 'identityDocument', months: 6 } } },
+  { rule: 'reuse-once /materials/#applicantIdCard/reuse', file: marriage, change: (item) => { material(item, 'applicantIdCard').medium = 'paper' } },
+  { rule: 'schema /materials/1/reuse/months', file: driver, change: (item) => { get(item.materials, 1).reuse = { kind: 'drivingPhoto', months: 0 } } },
   // Markup
   { rule: 'markup /summary', file: driver, change: (item) => { item.summary = '到期换证<script>alert(1)</script>' } },
   { rule: 'markup /faq/0/answer', file: driver, change: (item) => { get(item.faq, 0).answer += '&nbsp;' } },
@@ -206,6 +218,13 @@ describe('documents, words, calendar', () => {
     { rule: 'markup /none', file: 'words.json', change: (words: { none: string }) => { words.none = '&mdash;' } },
     { rule: 'markup /places/0/name', file: 'places.json', change: ({ places }: PlacesView) => { get(places, 0).name += '\u202e' } },
     { rule: 'markup /rules/0/dos/0', file: 'photo-rules.json', change: ({ rules }: PhotoRulesView) => { get(rules, 0).dos[0] = '<i>正面</i>照' } },
+    { rule: 'reuse-photo /kinds/0/months', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { get(kinds, 0).months = 13 } },
+    { rule: 'reuse-photo /kinds/0/photoRule', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { Reflect.deleteProperty(get(kinds, 0), 'photoRule') } },
+    { rule: 'reuse-photo /kinds/5/photoRule', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { get(kinds, 5).photoRule = 'driving' } },
+    { rule: 'reference /kinds/2/photoRule', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { get(kinds, 2).photoRule = 'passport' } },
+    { rule: 'id-unique /kinds', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { get(kinds, 10).id = get(kinds, 9).id } },
+    { rule: 'schema /kinds/0/months', file: 'reuse-kinds.json', change: ({ kinds }: ReuseKindsView) => { get(kinds, 0).months = 0 } },
+    { rule: 'markup /proposed', file: 'reuse-kinds.json', change: (view: ReuseKindsView) => { view.proposed += '<br>' } },
     { rule: 'markup /branches/0/name', file: 'tags.json', change: ({ branches }: TagsView) => { get(branches, 0).name = '<b>户政</b>' } },
     { rule: 'markup /lifeEvents/1/en', file: 'tags.json', change: ({ lifeEvents }: TagsView) => { get(lifeEvents, 1).en += '&amp;c.' } },
     { rule: 'calendar-day /years/2026', file: 'calendar.json', change: (calendar: WorkdayCalendar) => { calendar.years['2026']?.holidays.push('2027-01-01') } },

@@ -2,10 +2,10 @@ import type { Static } from 'typebox'
 import { expectTypeOf, test } from 'vitest'
 import type {
   BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
-  RatingTagsSchema, TagsSchema,
+  RatingTagsSchema, ReuseKindsSchema, TagsSchema,
 } from '../../src/contract/catalogueSchemas.ts'
 import type { ItemFileSchema, ItemSchema } from '../../src/contract/itemSchema.ts'
-import type { BureauView, PhotoRulesView, PlacesView, TagsView } from '../../src/contract/views.ts'
+import type { BureauView, PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'
@@ -26,5 +26,6 @@ test('the schemas are the domain types', () => {
   expectTypeOf<Same<Static<typeof TagsSchema>, TagsView>>().toEqualTypeOf<true>()
   expectTypeOf<Same<Static<typeof PlacesSchema>, PlacesView>>().toEqualTypeOf<true>()
   expectTypeOf<Same<Static<typeof PhotoRulesSchema>, PhotoRulesView>>().toEqualTypeOf<true>()
+  expectTypeOf<Same<Static<typeof ReuseKindsSchema>, ReuseKindsView>>().toEqualTypeOf<true>()
   expectTypeOf<Static<typeof ItemFileSchema>>().toExtend<ItemFile>()
 })

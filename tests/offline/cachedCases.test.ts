@@ -1,8 +1,11 @@
 import { beforeEach, expect, it } from 'vitest'
-import { openAccount } from '../../src/offline/accountKeys.ts'
-import { cacheCase, cacheCases, readCachedCase, readCachedCases, sweepCases } from '../../src/offline/cachedCases.ts'
+import { openAccount, wipeAccount } from '../../src/offline/accountKeys.ts'
+import {
+  cacheCase, cacheCases, cacheReusable, readCachedCase, readCachedCases, readCachedReusable, sweepCases,
+} from '../../src/offline/cachedCases.ts'
+import { openDeviceDatabase } from '../../src/offline/deviceDatabase.ts'
 import { ann, bob, freshDevice, later, morning, restartPage } from './support/device.ts'
-import { caseOf } from './support/views.ts'
+import { caseOf, reusableOf } from './support/views.ts'
 
 beforeEach(freshDevice)
 
@@ -46,4 +49,19 @@ it('keeps a case 90 days after its end, and an open one as long as it takes', as
   expect(await readCachedCase(ann, 'C1')).toBeUndefined()
   expect(await readCachedCase(ann, 'C2')).toBeDefined()
   expect((await readCachedCases(ann, later(90 * day + 1)))?.list.map((one) => one.caseNo)).toEqual(['C2'])
+})
+
+it('keeps what may be given again, sealed, for its account, until it is wiped', async () => {
+  const cached = { list: [reusableOf('2026-05-01')], fetchedAt: at }
+  await openAccount(bob)
+  expect(await readCachedReusable(ann)).toBeUndefined()
+  await cacheReusable(ann, cached)
+  await restartPage()
+  await sweepCases(later(900 * day))
+  expect(await readCachedReusable(ann)).toEqual(cached)
+  expect(await readCachedReusable(bob)).toBeUndefined()
+  const rows = JSON.stringify(await (await openDeviceDatabase()).getAll('cases'))
+  for (const clear of ['身份证', '449999195801010022', '11449999000000019F44']) expect(rows).not.toContain(clear)
+  await wipeAccount(ann)
+  expect(await (await openDeviceDatabase()).count('cases')).toBe(0)
 })

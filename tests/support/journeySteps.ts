@@ -58,8 +58,10 @@ export async function fill(page: Page, label: string, value: string): Promise<vo
 
 export const material = (page: Page, name: string) => page.getByRole('region', { name })
 
+type WayOnScreen = '现在上传' | '从我的证照取' | '用以前交过的' | '以后补交' | '书面承诺代替'
+
 /** Chooses how a material is given. */
-export async function give(page: Page, name: string, way: '现在上传' | '从我的证照取' | '以后补交' | '书面承诺代替'): Promise<void> {
+export async function give(page: Page, name: string, way: WayOnScreen): Promise<void> {
   await material(page, name).getByRole('radio', { name: way }).check()
 }
 

@@ -1,5 +1,6 @@
-import type { AccountView, LicenceView } from '../../contract/views.ts'
+import type { AccountView, LicenceView, ReusableMaterialView } from '../../contract/views.ts'
 import type { CreditRecord, Facts } from '../../domain/facts.ts'
+import { normalise } from '../../domain/identifiers/normalise.ts'
 import { licenceSubjects } from '../../domain/licenceSubjects.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import type { Draft } from '../../offline/drafts.ts'
@@ -9,18 +10,21 @@ export interface FactSources {
   account: AccountView
   /** undefined while the library was not asked, offline say. */
   licences: LicenceView[] | undefined
+  /** As last fetched; undefined while it never was. */
+  reusable: { list: ReusableMaterialView[], stale: boolean } | undefined
   today: PlainDate
   online: boolean
 }
 
 /** What the rules may know about this draft right now. */
-export function toFacts({ draft, account, licences, today, online }: FactSources): Facts {
+export function toFacts({ draft, account, licences, reusable, today, online }: FactSources): Facts {
   return {
     today,
     capacity: draft.capacity,
     applicant: { birthDate: draft.applicant?.birthDate, idKind: draft.applicant?.idKind },
     credit: creditNow(account.credit, online),
     licences: lendable(draft, account, licences, today)?.map((licence) => licence.kind),
+    reusable: reusable && { list: ownReusable(draft, reusable.list), current: online && !reusable.stale },
     answers: draft.answers,
     form: draft.form,
     provisions: draft.provisions,
@@ -38,6 +42,12 @@ export function lendable(
   if (subjects.length === 0) return []
   return licences?.filter((licence) => subjects.includes(licence.heldBy)
     && (!licence.validUntil || licence.validUntil >= today))
+}
+
+/** What this draft's applicant, or the organisation it is filed for, handed in before. */
+export function ownReusable(draft: Draft, list: ReusableMaterialView[]): ReusableMaterialView[] {
+  const holders = [normalise(draft.applicant?.idNumber ?? ''), draft.organisation?.uscc]
+  return list.filter(({ heldBy }) => holders.includes(heldBy))
 }
 
 /** A clean record read earlier may have changed since; a breach is believed until the server says otherwise. */

@@ -1,10 +1,12 @@
 import type { ProvisionInput } from '../../contract/filing.ts'
+import type { ReusableMaterialView } from '../../contract/views.ts'
 import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { Field, Item } from '../../domain/item.ts'
+import type { Field, Item, Material } from '../../domain/item.ts'
 import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
-import { formatDate } from '../../platform/format.ts'
+import { formatDate, formatDay } from '../../platform/format.ts'
 import { t } from '../../platform/i18n.ts'
+import { findEarlier } from './earlierMaterials.ts'
 
 export interface ReviewRows {
   step: 'questions' | 'form' | 'materials'
@@ -12,7 +14,7 @@ export interface ReviewRows {
 }
 
 /** What was answered, filled in and handed in, in words, for the last look before signing. */
-export function reviewRows(item: Item, facts: Facts): ReviewRows[] {
+export function reviewRows(item: Item, facts: Facts, earlier: ReusableMaterialView[]): ReviewRows[] {
   return [
     {
       step: 'questions',
@@ -30,14 +32,22 @@ export function reviewRows(item: Item, facts: Facts): ReviewRows[] {
       rows: listMaterials(item, facts).map(({ material }) => {
         const given = facts.provisions[material.id]
         if (material.kind === 'form') return { label: material.name, value: t('filePermit.materials.auto') }
-        return { label: material.name, value: provisionText(given) }
+        return { label: material.name, value: provisionText(material, given, earlier) }
       }),
     },
   ]
 }
 
-function provisionText(given: ProvisionInput | undefined): string {
+function provisionText(
+  material: Material, given: ProvisionInput | undefined, earlier: ReusableMaterialView[],
+): string {
   if (!given) return t('filePermit.materials.notGiven')
+  const reused = given.way === 'reuse' ? findEarlier(material, given, earlier) : undefined
+  if (reused) {
+    return t('filePermit.review.reuse', {
+      date: formatDay(reused.handedInOn), item: reused.itemName, until: formatDay(reused.until),
+    })
+  }
   if (given.way !== 'file') return t(`filePermit.materials.ways.${given.way}`)
   const count = given.uploadIds.length
   return count > 0 ? t('filePermit.review.files', { count }) : t('filePermit.materials.notGiven')

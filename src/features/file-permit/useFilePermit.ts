@@ -12,6 +12,7 @@ import { pathTo } from '../../platform/routes.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
 import { useLicences } from '../../stores/licences.ts'
 import { useOutbox } from '../../stores/outbox.ts'
+import { useReusable } from '../../stores/reusable.ts'
 import { useSession } from '../../stores/session.ts'
 import { toFacts } from './filingFacts.ts'
 import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
@@ -26,6 +27,7 @@ export function useFilePermit() {
   const session = useSession()
   const catalogue = useCatalogue()
   const licences = useLicences()
+  const reusable = useReusable()
   const outbox = useOutbox()
   const online = useOnline()
   const kept = useDraft()
@@ -40,8 +42,8 @@ export function useFilePermit() {
   const step = computed<FilingStep>(() => toFilingStep(route.query['step']))
   const facts = computed<Facts | null>(() => draft.value && session.account
     ? toFacts({
-        draft: draft.value, account: session.account, licences: licences.list, today: todayOnPhone(),
-        online: online.value,
+        draft: draft.value, account: session.account, licences: licences.list, reusable: reusable.held,
+        today: todayOnPhone(), online: online.value,
       })
     : null)
   const verdict = computed(() => item.value && facts.value && catalogue.calendar
@@ -64,6 +66,7 @@ export function useFilePermit() {
 
   async function openDraft(accountId: string): Promise<void> {
     void licences.load()
+    void reusable.load()
     await outbox.load()
     const wanted = route.query['draft']
     if (typeof wanted === 'string' && isQueued(wanted)) {
@@ -115,7 +118,7 @@ export function useFilePermit() {
 
   return {
     phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
-    session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),

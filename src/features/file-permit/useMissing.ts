@@ -5,6 +5,7 @@ import { todayOnPhone } from '../../platform/clock.ts'
 import { useOnline } from '../../platform/connectivity.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
 import { useLicences } from '../../stores/licences.ts'
+import { useReusable } from '../../stores/reusable.ts'
 import { useSession } from '../../stores/session.ts'
 import { countMissing } from './draftMissing.ts'
 import type { Missing } from './draftMissing.ts'
@@ -14,6 +15,7 @@ import { toFacts } from './filingFacts.ts'
 export function useMissing() {
   const catalogue = useCatalogue()
   const licences = useLicences()
+  const reusable = useReusable()
   const session = useSession()
   const online = useOnline()
   const items = shallowReactive(new Map<string, Item>())
@@ -33,7 +35,9 @@ export function useMissing() {
     const item = items.get(`${draft.itemCode}@${draft.itemVersion}`)
     const { account } = session
     if (!item || !account) return undefined
-    const sources = { draft, account, licences: licences.list, today: todayOnPhone(), online: online.value }
+    const sources = {
+      draft, account, licences: licences.list, reusable: reusable.held, today: todayOnPhone(), online: online.value,
+    }
     return countMissing(item, draft, toFacts(sources))
   }
 

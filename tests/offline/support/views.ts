@@ -1,4 +1,4 @@
-import type { AccountView, CaseView } from '../../../src/contract/views.ts'
+import type { AccountView, CaseView, ReusableMaterialView } from '../../../src/contract/views.ts'
 
 export function accountOf(id: string): AccountView {
   return {
@@ -14,4 +14,14 @@ export function caseOf(caseNo: string, about: Partial<CaseView> = {}): CaseView 
     applicantName: '张秀英', status: 'accepted', receivedAt: '2026-05-06T01:00:00.000Z',
     updatedAt: '2026-05-06T01:00:00.000Z', owes: 0, mayRate: false, ...about,
   } as CaseView
+}
+
+/** An identity card that came in with a case; `day` is the day in Shanghai. */
+export function reusableOf(day: string, about: Partial<ReusableMaterialView> = {}): ReusableMaterialView {
+  return {
+    caseNo: `11449999000000019F4440100003001${day.replaceAll('-', '')}00000001`, materialId: 'idCard',
+    kind: 'identityDocument', handedInAt: `${day}T02:00:00.000Z`, heldBy: '449999195801010022', name: '居民身份证',
+    itemName: '往来港澳通行证首次申领', validUntil: '2099-01-01', files: [{ uploadId: 'u1', name: '身份证.jpg', size: 1000 }],
+    ...about,
+  }
 }

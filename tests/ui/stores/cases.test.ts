@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { useCases } from '../../../src/stores/cases.ts'
 import { useLicences } from '../../../src/stores/licences.ts'
+import { useReusable } from '../../../src/stores/reusable.ts'
 import { useSession } from '../../../src/stores/session.ts'
-import { accountOf, caseOf } from '../../offline/support/views.ts'
+import { accountOf, caseOf, reusableOf } from '../../offline/support/views.ts'
 import { freshDevice, restartPage } from '../support/freshDevice.ts'
 import { answerWith, cutNetwork, stubFetch } from '../support/stubFetch.ts'
 
@@ -14,6 +15,7 @@ function serve(): void {
     if (path === '/api/session') return Response.json({ demo: false, now: '2026-05-06T01:00:00.000Z', account: ann })
     if (path === '/api/sign-out') return new Response(null, { status: 204 })
     if (path === '/api/cases') return Response.json([caseOf('C1')])
+    if (path === '/api/reusable-materials') return Response.json([reusableOf('2026-05-01')])
     if (path === '/api/licences') return Response.json([{ id: 'l1', kind: 'marriage' }])
     if (path === '/api/cases/C1') return Response.json(caseOf('C1', { filerName: '张秀英' }))
     return Response.json({ type: '', status: 404, code: 'case-not-found' }, { status: 404 })
@@ -49,6 +51,18 @@ it('shows what the device kept, marked and dated, when the network is gone', asy
   expect(await cases.loadCase('C9')).toEqual({ ok: false, error: { kind: 'offline' } })
 })
 
+it('knows what may be given again without a network too, marked and dated', async () => {
+  await useReusable().load()
+  const { held } = useReusable()
+  expect(held).toMatchObject({ list: [reusableOf('2026-05-01')], stale: false })
+  restartPage()
+  cutNetwork()
+  await useSession().load()
+  const reusable = useReusable()
+  await reusable.load()
+  expect(reusable.held).toEqual({ ...held, stale: true })
+})
+
 it('somebody else’s case is not found, and no copy stands in for the answer', async () => {
   expect(await useCases().loadCase('C2'))
     .toMatchObject({ ok: false, error: { kind: 'problem', problem: { code: 'case-not-found' } } })
@@ -60,12 +74,15 @@ it('forgets everything when the person goes', async () => {
   await cases.loadList()
   await cases.loadCase('C1')
   await licences.load()
+  await useReusable().load()
+  expect(useReusable().held?.list).toHaveLength(1)
   expect(licences).toMatchObject({ status: 'ready', list: [{ id: 'l1' }] })
   await useSession().signOut()
   await nextTick()
   expect(cases.list).toEqual([])
   expect(cases.caseOf('C1')).toBeUndefined()
   expect(licences).toMatchObject({ status: 'unknown', list: undefined })
+  expect(useReusable().held).toBeUndefined()
 })
 
 it('are shown without storage too', async () => {

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { CatalogueView, ItemView, SessionView } from '../../../src/contract/views.ts'
+import type { CatalogueView, ItemView, LicenceView, ReusableMaterialView, SessionView } from '../../../src/contract/views.ts'
 import type { Item } from '../../../src/domain/item.ts'
 import type { Texts } from '../../../src/domain/itemTexts.ts'
 import { sampleItems } from './sampleItem.ts'
@@ -13,6 +13,9 @@ export interface Answers {
   /** English texts by code. */
   english?: Record<string, Texts>
   session?: SessionView
+  /** What the library holds, and what was handed in before: nothing when left out. */
+  licences?: LicenceView[]
+  reusable?: ReusableMaterialView[]
 }
 
 /** Answers what every page asks for; anything else, and everything where nothing is served, is a dead network. */
@@ -28,9 +31,10 @@ export function serve(answers: Answers) {
 }
 
 function answerTo({ pathname, searchParams }: URL, answers: Answers): unknown {
-  const { catalogue, items = sampleItems, versions = [], english = {}, session } = answers
+  const { catalogue, items = sampleItems, versions = [], english = {}, session, licences = [], reusable = [] } = answers
   if (pathname === '/api/session') return session
-  if (pathname === '/api/licences' && session?.account) return []
+  if (pathname === '/api/licences' && session?.account) return licences
+  if (pathname === '/api/reusable-materials' && session?.account) return reusable
   if (!catalogue) return undefined
   const locale = searchParams.get('locale') ?? catalogue.locale
   if (pathname === '/api/catalogue') return { ...catalogue, locale }

@@ -47,3 +47,9 @@ it('a good one is described line by line', async () => {
   const sample = material.findAll('details').find((details) => details.get('summary').text() === '合格的是什么样')
   expect(sample?.findAll('li').map((line) => line.text())).toEqual(['四角齐全', '字迹清楚'])
 })
+
+it('what was handed in before may be used again, and for how long', async () => {
+  expect((await openWith({ reuse: { kind: 'portrait', months: 6 } })).text())
+    .toContain('以前网上申报交过的，6 个月内可以再用，不用重传（拟定）')
+  expect((await openWith({})).text()).not.toContain('可以再用')
+})
