@@ -13,6 +13,7 @@ import { useCatalogue } from '../../stores/catalogue.ts'
 import { useLicences } from '../../stores/licences.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { useSession } from '../../stores/session.ts'
+import { useUploadsOf } from '../../stores/useUploadsOf.ts'
 import { toFacts } from './filingFacts.ts'
 import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
 import type { FilingStep } from './filingSteps.ts'
@@ -29,6 +30,7 @@ export function useFilePermit() {
   const outbox = useOutbox()
   const online = useOnline()
   const kept = useDraft()
+  const climbing = useUploadsOf(() => kept.draft.value?.filingId ?? '')
   const earlierDrafts = ref<Draft[]>([])
   const phase = ref<'loading' | 'signedOut' | 'itemUnknown' | 'draftGone' | 'choosing' | 'filing'>('loading')
 
@@ -47,8 +49,12 @@ export function useFilePermit() {
   const verdict = computed(() => item.value && facts.value && catalogue.calendar
     ? assessFiling(item.value, facts.value, catalogue.calendar)
     : null)
+  /** What the server has refused is said where it was given: a filing with it would only be refused too. */
+  const refused = computed(() => climbing.files.value
+    .filter(({ materialId, upload }) => upload.state === 'refused' && draft.value?.provisions[materialId]?.way === 'file')
+    .map(({ materialId }) => ({ code: 'file-refused', at: `/provisions/${materialId}` })))
   const unfileable = computed(() => item.value && facts.value
-    ? listUnfileable(listDefects(item.value, facts.value))
+    ? [...listUnfileable(listDefects(item.value, facts.value)), ...refused.value]
     : [])
   const questions = computed(() => item.value && facts.value ? listQuestions(item.value, facts.value) : [])
   const fields = computed(() => item.value && facts.value ? listFields(item.value, facts.value) : [])
@@ -64,7 +70,7 @@ export function useFilePermit() {
 
   async function openDraft(accountId: string): Promise<void> {
     void licences.load()
-    await outbox.load()
+    await Promise.all([outbox.load(), climbing.uploads.load()])
     const wanted = route.query['draft']
     if (typeof wanted === 'string' && isQueued(wanted)) {
       await router.replace(pathTo('receipt', { filingId: wanted }))
@@ -115,7 +121,7 @@ export function useFilePermit() {
 
   return {
     phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
-    session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    climbing, session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),
