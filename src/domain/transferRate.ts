@@ -21,7 +21,9 @@ export function rateOf(samples: readonly Sample[], now: number): number | undefi
   const last = recent.at(-1)
   if (!start || !last) return undefined
   const bytes = recent.reduce((sum, sample) => sum + sample.bytes, 0)
-  const elapsed = Math.max(last.at, now) - start.at
+  const measured = last.at - start.at
+  // The next part is on its way: only when it takes longer than the others did is it slow.
+  const elapsed = Math.max(measured, now - start.at - measured / recent.length)
   return bytes > 0 && elapsed >= shortest ? bytes / elapsed * 1000 : undefined
 }
 

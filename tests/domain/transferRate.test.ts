@@ -11,7 +11,8 @@ it('says nothing before anything was confirmed', () => {
 it('is what came in the window, by the time it took', () => {
   const samples = [{ at: 0, bytes: 0 }, { at: 2000, bytes: 400_000 }, { at: 4000, bytes: 200_000 }]
   expect(rateOf(samples, 4000)).toBe(150_000)
-  expect(rateOf(samples, 6000)).toBe(100_000)
+  expect(rateOf(samples, 6000)).toBe(150_000)
+  expect(rateOf(samples, 8000)).toBe(100_000)
 })
 
 it('forgets what was fast once, and says nothing when nothing comes any more', () => {
