@@ -75,6 +75,6 @@ async function findNext(accountId: string, tried: Set<string>): Promise<LocalFil
  * Before its draft's notice of handling was shown nothing leaves the phone (PIPL 第十七条), and nothing that is given in
  * another way by now. Without a draft it supplements a case, whose notice was shown when it was filed.
  */
-export function mayClimb({ materialId }: LocalFile, draft: Draft | undefined): boolean {
+function mayClimb({ materialId }: LocalFile, draft: Draft | undefined): boolean {
   return !draft || (draft.noticesShown.length > 0 && draft.provisions[materialId]?.way === 'file')
 }

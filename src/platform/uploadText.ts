@@ -3,13 +3,13 @@ import type { UploadProgress, UploadsProgress } from '../domain/uploadProgress.t
 import { t } from './i18n.ts'
 
 /** 220000 → 220 kB/s; decimal, as networks are sold. */
-export function formatSpeed(bytesPerSecond: number): string {
+function formatSpeed(bytesPerSecond: number): string {
   const kilobytes = bytesPerSecond / 1000
   return kilobytes < 1000 ? `${Math.max(1, Math.round(kilobytes))} kB/s` : `${(kilobytes / 1000).toFixed(1)} MB/s`
 }
 
 /** No more exact than it is: seconds, from ten on in fives, then minutes. */
-export function formatTimeLeft(seconds: number): string {
+function formatTimeLeft(seconds: number): string {
   if (seconds > 3600) return t('uploads.leftLong')
   if (seconds >= 60) return t('uploads.leftMinutes', { count: Math.ceil(seconds / 60) })
   return t('uploads.leftSeconds', { count: seconds < 10 ? Math.max(1, seconds) : Math.ceil(seconds / 5) * 5 })
