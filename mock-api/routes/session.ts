@@ -4,6 +4,7 @@ import { ok } from '../../src/domain/result.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { defineRoute } from '../http/defineRoute.ts'
 import { clearCookie, readCookie } from '../http/sessionCookie.ts'
+import { keptHours } from '../use-cases/sweepUploads.ts'
 import { signOut } from '../use-cases/signOut.ts'
 import { viewAccount } from '../use-cases/viewAccount.ts'
 
@@ -14,7 +15,10 @@ export function sessionRoutes(app: FastifyInstance, deps: AppDependencies): void
     answer: SessionSchema,
     handle: async ({ account }, reply) => {
       reply.header('cache-control', 'no-store')
-      return ok({ demo, now: deps.clock.now(), account: account ? await viewAccount(deps, account) : null })
+      return ok({
+        demo, now: deps.clock.now(), uploadsKeptHours: keptHours,
+        account: account ? await viewAccount(deps, account) : null,
+      })
     },
   })
   defineRoute(app, deps, 'signOut', {

@@ -3,11 +3,15 @@ import type { AppDependencies } from '../dependencies.ts'
 import { deleteOrphans, listKnownIds } from '../repositories/uploads.ts'
 import { shift } from './sessionTerms.ts'
 
-const dayMillis = 24 * 3_600_000
+const hourMillis = 3_600_000
+const dayMillis = 24 * hourMillis
+
+/** How long a file waits here for its filing: residents are told so. */
+export const keptHours = 7 * 24
 
 /**
- * Throws away what nobody will come back for: uploads unfinished after a day, files in no case after seven, and files
- * the database knows nothing of.
+ * Throws away what nobody will come back for: uploads unfinished after a day, files in no case after `keptHours`, and
+ * files the database knows nothing of.
  * @returns how many files went
  */
 export async function sweepUploads(
@@ -16,7 +20,7 @@ export async function sweepUploads(
   const yesterday = shift(clock.now(), -dayMillis)
   const stored = await fileStore.listUntouchedSince(yesterday)
   const orphans = await inTransaction(database.db, async (tx) => {
-    const deleted = await deleteOrphans(tx, yesterday, shift(clock.now(), -7 * dayMillis))
+    const deleted = await deleteOrphans(tx, yesterday, shift(clock.now(), -keptHours * hourMillis))
     const known = new Set(await listKnownIds(tx, stored))
     return new Set([...deleted, ...stored.filter((id) => !known.has(id))])
   })

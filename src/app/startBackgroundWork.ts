@@ -12,6 +12,7 @@ export async function startBackgroundWork(): Promise<void> {
   activateStores()
   await useSession().load()
   useOutbox().start()
+  void import('../stores/uploads.ts').then(({ useUploads }) => useUploads().start())
   warmHttp()
   await useCatalogue().load()
   await useCatalogueSync().sync()

@@ -77,7 +77,8 @@ const Account = Type.Object({
 }, closed)
 
 export const SessionSchema = Type.Object({
-  demo: Type.Boolean(), now: Instant, account: Type.Union([Account, Type.Null()]),
+  demo: Type.Boolean(), now: Instant, uploadsKeptHours: Type.Optional(Type.Integer({ minimum: 1 })),
+  account: Type.Union([Account, Type.Null()]),
 }, closed)
 
 export const LicenceSchema = Type.Object({

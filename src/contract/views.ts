@@ -164,6 +164,8 @@ export interface AccountView {
 export interface SessionView {
   demo: boolean
   now: string
+  /** How long a file that no filing has taken stays with the server; undefined where it does not say. */
+  uploadsKeptHours?: number
   account: AccountView | null
 }
 

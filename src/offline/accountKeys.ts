@@ -4,6 +4,7 @@
  */
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { DeviceDatabase, DeviceStore, Sealed } from './deviceSchema.ts'
+import { forgetUnwanted } from './unwantedUploads.ts'
 
 /** Thrown when an account's data was wiped (signed out) while something still wanted to write or read it. */
 export class AccountClosedError extends Error {
@@ -77,6 +78,7 @@ export async function wipeAccount(accountId: string): Promise<void> {
     for (const key of await store.index('accountId').getAllKeys(accountId)) await store.delete(key as string)
   }
   await transaction.objectStore('keys').delete(accountId)
+  await forgetUnwanted(transaction, accountId)
   const last = await transaction.objectStore('meta').get('lastAccount')
   if ((last?.value as { accountId?: string } | undefined)?.accountId === accountId) {
     await transaction.objectStore('meta').delete('lastAccount')

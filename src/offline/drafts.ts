@@ -2,7 +2,7 @@
 import type { FilingInput, ApplicantInput, ProvisionInput } from '../contract/filing.ts'
 import type { Capacity } from '../domain/item.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
-import { deleteFilesOf } from './deleteFiles.ts'
+import { dropFilesOf } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 
 export interface Draft {
@@ -75,9 +75,9 @@ export async function countForgotten(accountId: string, now: Date): Promise<numb
 export async function deleteDraft(accountId: string, filingId: string): Promise<void> {
   const row = await (await openDeviceDatabase()).get('drafts', filingId)
   if (row && row.accountId !== accountId) return
-  const transaction = await openAccountTransaction(accountId, ['drafts', 'files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['drafts', 'files', 'fileChunks', 'meta'])
   await transaction.objectStore('drafts').delete(filingId)
-  await deleteFilesOf(transaction, filingId)
+  await dropFilesOf(transaction, filingId)
   await transaction.done
 }
 

@@ -8,9 +8,8 @@ import { withLock } from './lock.ts'
 import { listOutbox } from './outbox.ts'
 import type { OutboxEntry } from './outboxEntry.ts'
 import { sendEntry } from './sendEntry.ts'
-import type { EntryFailure } from './sendEntry.ts'
 import { sendByFetch } from './sendRequest.ts'
-import type { Send } from './sendRequest.ts'
+import type { Send, SendFailure } from './sendRequest.ts'
 import { settleDone, settleLater, settleRefused, settleUntouched } from './settleEntry.ts'
 import { forgetKeyId } from './signingKey.ts'
 
@@ -24,8 +23,11 @@ export interface DrainContext {
   random?: () => number
 }
 
-/** Why a round ended early: nobody or somebody else signed in, no network, or another tab is sending. */
-export type DrainStop = 'signedOut' | 'otherAccount' | 'offline' | 'busy'
+/**
+ * Why something stays: nobody or somebody else signed in, no network, another tab is sending, or its files may not
+ * leave now.
+ */
+export type DrainStop = 'signedOut' | 'otherAccount' | 'offline' | 'busy' | 'held'
 
 export interface DrainReport {
   /** Answered in this round. */
@@ -59,6 +61,7 @@ async function drainRound(context: DrainContext): Promise<Round> {
   await wakeInterrupted(context.accountId)
   const tried = new Set<string>()
   let sent = 0
+  let held = false
   for (let entry = await findDue(context, tried); entry; entry = await findDue(context, tried)) {
     tried.add(entry.id)
     const outcome = await sendEntry(entry, context.fetch ?? sendByFetch)
@@ -67,10 +70,12 @@ async function drainRound(context: DrainContext): Promise<Round> {
       sent += 1
     } else {
       const stopped = await settleFailure(context, entry, outcome.error)
-      if (stopped) return { sent, stopped }
+      // What has no files, or has them there, still goes.
+      if (stopped === 'held') held = true
+      else if (stopped) return { sent, stopped }
     }
   }
-  return { sent }
+  return { sent, ...(held && { stopped: 'held' as const }) }
 }
 
 /** Whoever was sending and is gone: we hold the lock, so nobody is. */
@@ -93,10 +98,10 @@ async function findDue({ accountId, now, hurry }: DrainContext, tried: Set<strin
 
 /** Gives why the round must stop, undefined when the next entry may be tried. */
 async function settleFailure(
-  context: DrainContext, entry: OutboxEntry, failure: EntryFailure,
+  context: DrainContext, entry: OutboxEntry, failure: SendFailure,
 ): Promise<DrainStop | undefined> {
   switch (failure.kind) {
-    case 'signedOut': case 'otherAccount':
+    case 'signedOut': case 'otherAccount': case 'held':
       await settleUntouched(entry)
       return failure.kind
     case 'refused':
@@ -113,10 +118,13 @@ async function settleFailure(
   }
 }
 
-async function report({ accountId }: DrainContext, round: Round): Promise<DrainReport> {
+async function report({ accountId, now }: DrainContext, round: Round): Promise<DrainReport> {
   const entries = await listOutbox(accountId)
   const waiting = entries.filter(({ state }) => state === 'waiting' || state === 'sending')
-  const [nextTryAt] = waiting.map((entry) => entry.nextTryAt).sort()
+  const at = now().toISOString()
+  // What is due and held goes when the hold ends.
+  const planned = waiting.filter((entry) => round.stopped !== 'held' || entry.nextTryAt > at)
+  const [nextTryAt] = planned.map((entry) => entry.nextTryAt).sort()
   return {
     ...round, waiting: waiting.length, needsYou: entries.filter(({ state }) => state === 'needsYou').length,
     ...(nextTryAt !== undefined && { nextTryAt }),

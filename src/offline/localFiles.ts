@@ -1,10 +1,11 @@
 /** Files a resident has chosen and that are not with the server yet: sealed, chunk by chunk, one row each. */
 import type { PhotoFault } from '../domain/photo/checkPhoto.ts'
 import { decryptBytes, decryptJson, encryptBytes, encryptJson, openAccountTransaction } from './accountKeys.ts'
-import { deleteFile } from './deleteFiles.ts'
+import { dropFile } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { DeviceSchema, FileUpload, Sealed } from './deviceSchema.ts'
 import { sha256Hex } from './encoding.ts'
+import { noteUnwanted } from './unwantedUploads.ts'
 
 export type { FileUpload } from './deviceSchema.ts'
 
@@ -23,6 +24,8 @@ export interface LocalFile {
   faults?: PhotoFault[]
   /** Of a PDF, where they could be counted. */
   pages?: number
+  /** Bytes the photo had before it was made ready here. */
+  originalSize?: number
 }
 
 /** Thrown when a file was deleted while something still wanted its bytes. */
@@ -38,10 +41,11 @@ export interface NewLocalFile {
   bytes: Blob | ArrayBuffer
   faults?: PhotoFault[]
   pages?: number
+  originalSize?: number
 }
 
 export type LocalFileRow = DeviceSchema['files']['value']
-export type SealedFile = Pick<LocalFile, 'materialId' | 'name' | 'type' | 'sha256' | 'faults' | 'pages'>
+export type SealedFile = Pick<LocalFile, 'materialId' | 'name' | 'type' | 'sha256' | 'faults' | 'pages' | 'originalSize'>
 
 /** Bytes per row and per request: what is lost at most when the network cuts. */
 export const chunkBytes = 524_288
@@ -52,10 +56,10 @@ export const chunkBytes = 524_288
  */
 export async function addLocalFile(accountId: string, file: NewLocalFile, replaces?: string): Promise<LocalFile> {
   const bytes = file.bytes instanceof Blob ? await file.bytes.arrayBuffer() : file.bytes
-  const { filingId, materialId, name, type, faults, pages } = file
+  const { filingId, materialId, name, type, faults, pages, originalSize } = file
   const about: SealedFile = {
     materialId, name, type, sha256: await sha256Hex(bytes),
-    ...faults && { faults }, ...pages !== undefined && { pages },
+    ...faults && { faults }, ...pages !== undefined && { pages }, ...originalSize !== undefined && { originalSize },
   }
   const upload: FileUpload = { state: 'waiting', sent: 0 }
   const row: LocalFileRow = {
@@ -63,11 +67,11 @@ export async function addLocalFile(accountId: string, file: NewLocalFile, replac
     sealed: await encryptJson(accountId, about),
   }
   const chunks = await sealChunks(accountId, bytes)
-  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks', 'meta'])
   const replaced = replaces === undefined ? undefined : await transaction.objectStore('files').get(replaces)
   if (replaced?.accountId === accountId) {
     row.position = placeOf(replaced)
-    await deleteFile(transaction, replaced.id)
+    await dropFile(transaction, replaced.id)
   }
   await transaction.objectStore('files').add(row)
   for (const [index, sealed] of chunks.entries()) {
@@ -83,6 +87,12 @@ export async function listLocalFiles(accountId: string, filingId: string): Promi
   const own = rows.filter((row) => row.accountId === accountId)
   own.sort((a, b) => placeOf(a) - placeOf(b))
   return Promise.all(own.map(openRow))
+}
+
+/** Every file of the account on this device, oldest first. */
+export async function listAccountFiles(accountId: string): Promise<LocalFile[]> {
+  const rows = await (await openDeviceDatabase()).getAllFromIndex('files', 'accountId', accountId)
+  return Promise.all(rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt)).map(openRow))
 }
 
 export async function findLocalFile(accountId: string, id: string): Promise<LocalFile | undefined> {
@@ -108,18 +118,24 @@ export async function readFileChunk(accountId: string, id: string, index: number
 }
 
 export async function deleteLocalFile(accountId: string, id: string): Promise<void> {
-  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks', 'meta'])
   const row = await transaction.objectStore('files').get(id)
-  if (row?.accountId === accountId) await deleteFile(transaction, id)
+  if (row?.accountId === accountId) await dropFile(transaction, id)
   await transaction.done
 }
 
-/** Notes how far a file's upload is; a file deleted meanwhile stays deleted. */
+/**
+ * Notes how far a file's upload is. A file deleted meanwhile stays deleted, and its upload is not wanted any more:
+ * throws LocalFileGoneError then.
+ */
 export async function saveUpload(accountId: string, id: string, upload: FileUpload): Promise<void> {
-  const transaction = await openAccountTransaction(accountId, ['files'])
+  const transaction = await openAccountTransaction(accountId, ['files', 'meta'])
   const row = await transaction.objectStore('files').get(id)
-  if (row?.accountId === accountId) await transaction.objectStore('files').put({ ...row, upload })
+  const isThere = row?.accountId === accountId
+  if (isThere) await transaction.objectStore('files').put({ ...row, upload })
+  else if (upload.url) await noteUnwanted(transaction, accountId, upload.url)
   await transaction.done
+  if (!isThere) throw new LocalFileGoneError(id)
 }
 
 /** Milliseconds since 1970 stand behind every position somebody gave by hand. */

@@ -1,21 +1,19 @@
 import { endpointPath } from '../contract/endpoints.ts'
-import type { SessionView } from '../contract/views.ts'
-import { fail, ok } from '../domain/result.ts'
+import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { decryptJson, encryptJson } from './accountKeys.ts'
+import { checkAuthor } from './checkAuthor.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
 import { prepareWire } from './prepareWire.ts'
-import { postJson, readFailure, trySend } from './sendRequest.ts'
+import { postJson } from './sendRequest.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
 import { updateRow } from './settleEntry.ts'
-
-export type EntryFailure = SendFailure | { kind: 'otherAccount' }
 
 /** Sends one entry; may be killed anywhere and be called again. Gives the server's answer, or why there is none. */
 export async function sendEntry(
   entry: OutboxEntry, send: Send,
-): Promise<Result<OutboxReplies[OutboxVerb], EntryFailure>> {
+): Promise<Result<OutboxReplies[OutboxVerb], SendFailure>> {
   const author = await checkAuthor(entry.accountId, send)
   if (!author.ok) return author
   await updateRow(entry, (row) => ({ ...row, state: 'sending' }))
@@ -41,18 +39,4 @@ async function makeWire(entry: OutboxEntry, send: Send): Promise<Result<string, 
   const sealed = await encryptJson(entry.accountId, wire.value)
   await updateRow(entry, (row) => ({ ...row, wire: sealed }))
   return wire
-}
-
-/** Only its author's session may send an entry; a shared phone may have somebody else signed in. */
-async function checkAuthor(accountId: string, send: Send): Promise<Result<true, EntryFailure>> {
-  const reply = await trySend(() => send(endpointPath('getSession'), {
-    headers: { accept: 'application/json' }, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000),
-  }))
-  if (!reply.ok) return reply
-  const failure = await readFailure(reply.value)
-  if (failure) return fail(failure.kind === 'signedOut' ? failure : { kind: 'offline' })
-  const session = await reply.value.json().catch(() => undefined) as SessionView | undefined
-  if (!session) return fail({ kind: 'offline' })
-  if (!session.account) return fail({ kind: 'signedOut' })
-  return session.account.id === accountId ? ok(true) : fail({ kind: 'otherAccount' })
 }

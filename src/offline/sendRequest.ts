@@ -15,6 +15,10 @@ export const sendByFetch: Send = (...request) => fetch(...request)
 export type SendFailure =
   | { kind: 'offline' }
   | { kind: 'signedOut' }
+  /** Somebody else is signed in at this phone. */
+  | { kind: 'otherAccount' }
+  /** Files may not leave now: paused, or no mobile data for them. */
+  | { kind: 'held' }
   /** `wait`: seconds the server asked for; `problem`: what it said, worth showing meanwhile. */
   | { kind: 'later', wait?: number, problem?: Problem }
   | { kind: 'refused', problem: Problem }

@@ -1,7 +1,7 @@
 /** What a try leaves behind in the database; each function is one transaction. */
 import type { Problem } from '../contract/problems.ts'
 import { encryptJson, openAccountTransaction } from './accountKeys.ts'
-import { deleteFile, deleteFilesOf } from './deleteFiles.ts'
+import { deleteFile, dropFilesOf } from './deleteFiles.ts'
 import type { OutboxRow } from './deviceSchema.ts'
 import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
 import { announceOutbox } from './watchOutbox.ts'
@@ -14,7 +14,7 @@ export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[Outbox
   const { accountId, label, caseNo, filingId } = entry
   const sealed = await encryptJson(accountId, { label, caseNo })
   const sealedReply = await encryptJson(accountId, reply)
-  const transaction = await openAccountTransaction(accountId, ['outbox', 'drafts', 'files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['outbox', 'drafts', 'files', 'fileChunks', 'meta'])
   const store = transaction.objectStore('outbox')
   const row = await store.get(entry.id)
   if (row) {
@@ -24,7 +24,8 @@ export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[Outbox
     for (const fileId of row.localFileIds) await deleteFile(transaction, fileId)
     if (entry.verb === 'submitFiling' && filingId !== undefined) {
       await transaction.objectStore('drafts').delete(filingId)
-      await deleteFilesOf(transaction, filingId)
+      // What climbed for a material that is given in another way now.
+      await dropFilesOf(transaction, filingId)
     }
   }
   await transaction.done

@@ -1,5 +1,5 @@
 /**
- * The three requests of tus 1.0.0 that an upload needs: creation, HEAD for the offset, PATCH per chunk. Over fetch
+ * The requests of tus 1.0.0 that an upload needs: creation, HEAD for the offset, PATCH per chunk, DELETE. Over fetch
  * and our own, because they must run in the service worker too, and tus-js-client 4 needs XMLHttpRequest there.
  */
 import { endpointPath } from '../contract/endpoints.ts'
@@ -56,6 +56,14 @@ export async function sendChunk(
   if (status === offsetConflictStatus || uploadGoneStatuses.includes(status)) return ok('moved')
   const failure = await readFailure(reply.value)
   return failure ? fail(failure) : ok(Number(headers.get('upload-offset') ?? offset + bytes.byteLength))
+}
+
+/** Throws an upload away; true also when the server has none of that name, or a case holds it. */
+export async function discardUpload(line: TusLine, url: string): Promise<Result<true, SendFailure>> {
+  const reply = await trySend(() => line.send(url, { method: 'DELETE', headers: version, ...init(line) }))
+  if (!reply.ok) return reply
+  const failure = await readFailure(reply.value)
+  return failure && failure.kind !== 'refused' ? fail(failure) : ok(true)
 }
 
 function init({ signal }: TusLine): RequestInit {

@@ -6,6 +6,7 @@ import { makeProblem } from '../contract/readProblem.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { AccountClosedError } from './accountKeys.ts'
+import { checkAuthor } from './checkAuthor.ts'
 import { LocalFileGoneError, chunkBytes, findLocalFile, readFileChunk, saveUpload } from './localFiles.ts'
 import type { FileUpload, LocalFile } from './localFiles.ts'
 import { withLock } from './lock.ts'
@@ -13,6 +14,7 @@ import { sendByFetch } from './sendRequest.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
 import { createUpload, readOffset, sendChunk } from './tusRequests.ts'
 import type { TusLine } from './tusRequests.ts'
+import { findUploadHold } from './uploadGate.ts'
 import { announceOutbox } from './watchOutbox.ts'
 
 export interface UploadOptions {
@@ -80,6 +82,11 @@ async function locate(upload: Upload, url: string | undefined): Promise<Result<P
     if (!offset.ok) return offset
     if (offset.value !== 'gone') return ok({ url, offset: offset.value })
   }
+  const may = await mayGo(upload)
+  if (!may.ok) return may
+  // One that has gone may never have been this session's: nothing of one person is put under another's name.
+  const author = await checkAuthor(upload.accountId, upload.send)
+  if (!author.ok) return author
   const created = await createUpload(upload, upload.file)
   if (!created.ok) return created
   await note(upload, progress({ url: created.value, offset: 0 }))
@@ -89,6 +96,8 @@ async function locate(upload: Upload, url: string | undefined): Promise<Result<P
 /** Sends from the offset to the end; `moved` when the server has another offset than we thought. */
 async function sendRest(upload: Upload, { url, offset }: Place): Promise<Result<'done' | 'moved', SendFailure>> {
   for (let at = offset; at < upload.file.size;) {
+    const may = await mayGo(upload)
+    if (!may.ok) return may
     const next = await sendChunk(upload, url, at, await readFrom(upload, at))
     if (!next.ok) return next
     // An offset that does not move would be sent for ever.
@@ -100,6 +109,11 @@ async function sendRest(upload: Upload, { url, offset }: Place): Promise<Result<
   return ok('done')
 }
 
+/** Asked before every chunk: a pause, or another network, takes effect within one. */
+async function mayGo({ signal }: Upload): Promise<Result<true, SendFailure>> {
+  return signal?.aborted || await findUploadHold() ? fail({ kind: 'held' }) : ok(true)
+}
+
 /** The rest of the chunk the offset lies in: after a cut the server may have kept half of one. */
 async function readFrom({ accountId, file }: Upload, offset: number): Promise<ArrayBuffer> {
   const index = Math.floor(offset / chunkBytes)
@@ -109,10 +123,11 @@ async function readFrom({ accountId, file }: Upload, offset: number): Promise<Ar
 async function giveUp(upload: Upload, failure: SendFailure): Promise<Result<never, SendFailure>> {
   const { accountId, file } = upload
   const { upload: last } = await findLocalFile(accountId, file.id) ?? file
-  await note(upload, failure.kind === 'refused'
-    ? { ...last, state: 'refused', problem: failure.problem }
-    : { ...last, state: 'waiting' })
-  return fail(failure)
+  const { problem } = failure.kind === 'refused' || failure.kind === 'later' ? failure : {}
+  const state = failure.kind === 'refused' ? 'refused' : 'waiting'
+  await note(upload, { ...last, state, problem })
+  // A request that was called back looks like a network that failed.
+  return fail(failure.kind === 'offline' && upload.signal?.aborted ? { kind: 'held' } : failure)
 }
 
 function progress({ url, offset }: Place): FileUpload {

@@ -71,7 +71,8 @@ export const useOutbox = defineStore('outbox', () => {
     stopped.value = report.stopped
     if (report.stopped === 'offline') noteReachable(false)
     await load()
-    plan(report.nextTryAt)
+    // A sign-in wakes it; asking every second would not bring that nearer.
+    plan(report.stopped === 'signedOut' || report.stopped === 'otherAccount' ? undefined : report.nextTryAt)
     return report
   }
 

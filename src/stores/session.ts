@@ -25,6 +25,8 @@ export const useSession = defineStore('session', () => {
   const account = shallowRef<AccountView | null>(null)
   const demo = ref(false)
   const status = ref<SessionStatus>('unknown')
+  /** How long the server keeps a file that no filing has taken, as far as it said. */
+  const uploadsKeptHours = ref<number>()
   /** The sign-in has run out: what is on the device stays, and stays shut until the same person signs in again. */
   const expired = ref(false)
   const accountId = computed(() => account.value?.id)
@@ -46,6 +48,7 @@ export const useSession = defineStore('session', () => {
     noteServerTime(session.now)
     demo.value = session.demo
     rememberDemo(session.demo)
+    uploadsKeptHours.value = session.uploadsKeptHours
     const last = await onDevice(findLastAccount)
     const arriving = session.account
     if (arriving) await onDevice(() => settleIn(arriving, last))
@@ -94,7 +97,9 @@ export const useSession = defineStore('session', () => {
     return ok(undefined)
   }
 
-  return { account, accountId, demo, status, expired, load, signIn, signOut }
+  return {
+    account, accountId, demo, status, expired, uploadsKeptHours, load, signIn, signOut,
+  }
 })
 
 function isSignedOut(failure: HttpFailure): boolean {

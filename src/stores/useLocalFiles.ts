@@ -1,14 +1,16 @@
 import { computed, onMounted, ref, shallowRef } from 'vue'
 import type { PortraitRule } from '../domain/photo/checkPortrait.ts'
 import { fail } from '../domain/result.ts'
+import { progressOfFile } from '../domain/uploadProgress.ts'
 import { clearFaults } from '../offline/clearFaults.ts'
 import { addLocalFile, deleteLocalFile, listLocalFiles } from '../offline/localFiles.ts'
 import type { LocalFile } from '../offline/localFiles.ts'
 import { orderLocalFiles } from '../offline/orderLocalFiles.ts'
-import { uploadFile } from '../offline/uploadFile.ts'
-import { useOnline } from '../platform/connectivity.ts'
 import { formatList } from '../platform/format.ts'
 import { t } from '../platform/i18n.ts'
+import { problemLines } from '../platform/problemText.ts'
+import { uploadText } from '../platform/uploadText.ts'
+import { useUploads } from './uploads.ts'
 
 export interface LocalFilesOf {
   accountId: string
@@ -23,14 +25,23 @@ export interface LocalFilesOf {
 const photoCode = () => import('../platform/photo.ts')
 
 /**
- * The files of one material on this phone: prepared, sealed and kept until the outbox has sent them, in the order they
- * will be sent. `changed` is told the ids each time they change, `found` those that were there before.
+ * The files of one material on this phone: prepared, sealed, and on their way to the server while the form is filled
+ * in, in the order they will be handed in. `changed` is told the ids each time they change, `found` those that were
+ * there before.
  */
 export function useLocalFiles(
   of: () => LocalFilesOf, changed: (fileIds: string[]) => void | Promise<void>,
   found: (fileIds: string[]) => void | Promise<void> = () => undefined,
 ) {
-  const files = shallowRef<LocalFile[]>([])
+  const uploads = useUploads()
+  const kept = shallowRef<LocalFile[]>([])
+  /** As they are and as far as they are. */
+  const files = computed(() => kept.value.map((file) => {
+    const upload = uploads.files.find(({ id }) => id === file.id)?.upload ?? file.upload
+    const progress = progressOfFile({ size: file.size, upload }, uploads.hold === 'paused', uploads.speed)
+    const problems = upload.problem ? problemLines(upload.problem) : []
+    return { ...file, upload: { phase: progress.phase, text: uploadText(progress), problems } }
+  }))
   const busy = ref(false)
   const problems = ref<string[]>([])
   /** What was just done, for the live region. */
@@ -40,7 +51,7 @@ export function useLocalFiles(
   async function load(): Promise<void> {
     const { accountId, filingId, materialId } = of()
     const all = await listLocalFiles(accountId, filingId)
-    files.value = all.filter((file) => file.materialId === materialId)
+    kept.value = all.filter((file) => file.materialId === materialId)
   }
 
   async function add(chosen: File[]): Promise<void> {
@@ -71,8 +82,8 @@ export function useLocalFiles(
     }
     const { name, faults } = prepared.value
     try {
-      const { id } = await addLocalFile(accountId, { filingId, materialId, ...prepared.value }, replaces)
-      void climb(id, name)
+      const originalSize = prepared.value.type === 'image/jpeg' ? { originalSize: file.size } : {}
+      await addLocalFile(accountId, { filingId, materialId, ...prepared.value, ...originalSize }, replaces)
       const done = t(replaces === undefined ? 'files.added' : 'files.replaced', { name })
       said.value = faults.length === 0
         ? done
@@ -81,16 +92,6 @@ export function useLocalFiles(
       // IndexedDB says no: the phone is full.
       problems.value = [...problems.value, t('files.problems.storage-full', { name: file.name })]
     }
-  }
-
-  /** Photos climb while the form is filled in; one that is cut is sent by the outbox, before the filing. */
-  async function climb(id: string, name: string): Promise<void> {
-    if (!useOnline().value) return
-    const sent = await uploadFile(of().accountId, id)
-    await load()
-    if (sent.ok || sent.error.kind !== 'refused' || !files.value.some((file) => file.id === id)) return
-    const text = t(`problems.${sent.error.problem.code}`)
-    problems.value = [...problems.value, t('ui.errorAt', { name, text })]
   }
 
   async function remove(id: string): Promise<void> {
@@ -121,6 +122,9 @@ export function useLocalFiles(
   async function keep(): Promise<void> {
     await load()
     await changed(files.value.map((file) => file.id))
+    // After the draft names it: what it does not name stays. What was removed is thrown away there too.
+    await uploads.load()
+    void uploads.climb()
   }
 
   function nameOf(id: string): string {

@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
-//   npm run bench -- --only bytes|lcp|catalogue|search|taps|filings   one part
+//   npm run bench -- --only bytes|lcp|catalogue|search|taps|filings|uploads   one part
 //   npm run bench -- --quick                    few repetitions, to see that it works
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -24,7 +24,7 @@ const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.t
 const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
 const parts = {
   bytes: reportBytes, lcp: reportLcp, catalogue: reportCatalogue, search: reportSearch,
-  taps: reportTaps, filings: reportFilings,
+  taps: reportTaps, filings: reportFilings, uploads: reportUploads,
 }
 if (only && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
@@ -120,6 +120,27 @@ async function reportFilings() {
   } finally {
     cluster.stop()
   }
+}
+
+async function reportUploads() {
+  /** @type {{ module: typeof import('./measureUploads.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureUploads.ts', { configFile: false, logLevel: 'error' })
+  const { camera, prepared } = await takePhoto()
+  const { wire, requests, naive, wasted, cuts, chunk } = await module.measureUploads(camera, prepared, quick ? 3 : 12)
+  console.log(`\nUploads: three camera photos of ${camera} bytes, ${prepared} each once the phone has made them ready`)
+  print('originals, one request each', naive, 'bytes on the wire')
+  print('as they are sent, with headers', wire, `${(wire / naive).toFixed(2)} of that, ${requests} requests`)
+  print(`sent twice after ${cuts} cuts`, wasted, `${(wasted / cuts / chunk).toFixed(2)} of a chunk a cut (aim: at most 1)`)
+}
+
+/** The bytes of a photo of 12 megapixels, about 4 MB, and once it is scaled and encoded as `prepareFile` does. */
+async function takePhoto() {
+  const { default: sharp } = await import('sharp')
+  const noise = { type: /** @type {const} */ ('gaussian'), mean: 128, sigma: 32 }
+  const scene = await sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#888', noise } }).blur(1.1)
+    .jpeg({ quality: 92 }).toBuffer()
+  const prepared = await sharp(scene).resize(2480, 1860).jpeg({ quality: 85 }).toBuffer()
+  return { camera: scene.length, prepared: prepared.length }
 }
 
 function isBuilt() {

@@ -16,6 +16,13 @@ export async function photo(name = '照片.jpg', { place = true } = {}): Promise
   return { name, mimeType: 'image/jpeg', buffer }
 }
 
+/** As large as a camera’s, full of detail: a million bytes or more even when the phone has made it ready. */
+export async function detailedPhoto(name = '照片.jpg', { width = 2400, height = 1800 } = {}): Promise<GivenFile> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 45 }
+  const grain = sharp({ create: { width, height, channels: 3, background: '#888', noise } })
+  return { name, mimeType: 'image/jpeg', buffer: await grain.blur(0.6).jpeg({ quality: 95 }).toBuffer() }
+}
+
 export async function picture(name = '扫描.png'): Promise<GivenFile> {
   const buffer = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#ffffff' } }).png().toBuffer()
   return { name, mimeType: 'image/png', buffer }

@@ -14,6 +14,7 @@ import { useLicences } from '../../stores/licences.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { useReusable } from '../../stores/reusable.ts'
 import { useSession } from '../../stores/session.ts'
+import { useUploadsOf } from '../../stores/useUploadsOf.ts'
 import { toFacts } from './filingFacts.ts'
 import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
 import type { FilingStep } from './filingSteps.ts'
@@ -31,6 +32,7 @@ export function useFilePermit() {
   const outbox = useOutbox()
   const online = useOnline()
   const kept = useDraft()
+  const climbing = useUploadsOf(() => kept.draft.value?.filingId ?? '')
   const earlierDrafts = ref<Draft[]>([])
   const phase = ref<'loading' | 'signedOut' | 'itemUnknown' | 'draftGone' | 'choosing' | 'filing'>('loading')
 
@@ -49,8 +51,12 @@ export function useFilePermit() {
   const verdict = computed(() => item.value && facts.value && catalogue.calendar
     ? assessFiling(item.value, facts.value, catalogue.calendar)
     : null)
+  /** What the server has refused is said where it was given: a filing with it would only be refused too. */
+  const refused = computed(() => climbing.files.value
+    .filter(({ materialId, upload }) => upload.state === 'refused' && draft.value?.provisions[materialId]?.way === 'file')
+    .map(({ materialId }) => ({ code: 'file-refused', at: `/provisions/${materialId}` })))
   const unfileable = computed(() => item.value && facts.value
-    ? listUnfileable(listDefects(item.value, facts.value))
+    ? [...listUnfileable(listDefects(item.value, facts.value)), ...refused.value]
     : [])
   const questions = computed(() => item.value && facts.value ? listQuestions(item.value, facts.value) : [])
   const fields = computed(() => item.value && facts.value ? listFields(item.value, facts.value) : [])
@@ -67,7 +73,7 @@ export function useFilePermit() {
   async function openDraft(accountId: string): Promise<void> {
     void licences.load()
     void reusable.load()
-    await outbox.load()
+    await Promise.all([outbox.load(), climbing.uploads.load()])
     const wanted = route.query['draft']
     if (typeof wanted === 'string' && isQueued(wanted)) {
       await router.replace(pathTo('receipt', { filingId: wanted }))
@@ -118,7 +124,8 @@ export function useFilePermit() {
 
   return {
     phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
-    session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    climbing, session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow,
+    handOver: kept.handOver,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),

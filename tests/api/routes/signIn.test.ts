@@ -121,7 +121,9 @@ describeOnEachEngine('the session', (engine) => {
 
   it('is nobody before signing in', async () => {
     const reply = await server.visitor.get('/api/session')
-    expect(reply.json()).toEqual({ demo: true, now: server.clock.now(), account: null })
+    expect(reply.json()).toEqual({
+      demo: true, now: server.clock.now(), uploadsKeptHours: 168, account: null,
+    })
   })
 
   it('says who is signed in and until when', async () => {

@@ -81,6 +81,10 @@ export class FakeServer {
     }
     const upload = this.uploads.get(path.slice(path.lastIndexOf('/') + 1))
     if (!upload) return problemReply('upload-not-found')
+    if (call.startsWith('DELETE')) {
+      this.uploads.delete(path.slice(path.lastIndexOf('/') + 1))
+      return new Response(null, { status: 204 })
+    }
     if (call.startsWith('PATCH')) {
       if (Number(headers.get('upload-offset')) !== upload.bytes.length) return new Response(null, { status: 409 })
       const bytes = new Uint8Array(init.body as ArrayBuffer)

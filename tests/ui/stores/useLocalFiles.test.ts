@@ -3,11 +3,14 @@ import { createApp } from 'vue'
 import { openAccount, wipeAccount } from '../../../src/offline/accountKeys.ts'
 import { loadAllTexts } from '../../../src/platform/i18n.ts'
 import { noteReachable } from '../../../src/platform/connectivity.ts'
+import { useSession } from '../../../src/stores/session.ts'
 import { useLocalFiles } from '../../../src/stores/useLocalFiles.ts'
+import { accountOf } from '../../offline/support/views.ts'
 import { freshDevice } from '../support/freshDevice.ts'
 import { answerWith, cutNetwork, seen, stubFetch } from '../support/stubFetch.ts'
 
-const accountId = '0195a000-0000-7000-8000-00000000000a'
+const ann = accountOf('0195a000-0000-7000-8000-00000000000a')
+const accountId = ann.id
 const pdf = () => new File(['%PDF-1.7 hello'], '房产证.pdf')
 
 beforeAll(async () => {
@@ -18,12 +21,16 @@ beforeEach(async () => {
   await freshDevice()
   await openAccount(accountId)
   noteReachable(true)
+  useSession().account = ann
 })
 
 function serve(patched: () => Response): void {
-  answerWith(({ method }) => method === 'POST'
-    ? new Response(null, { status: 201, headers: { location: '/api/uploads/u1' } })
-    : patched())
+  answerWith(({ method, path }) => {
+    if (path === '/api/session') return Response.json({ demo: false, now: '2026-05-06T01:00:00.000Z', account: ann })
+    return method === 'POST'
+      ? new Response(null, { status: 201, headers: { location: '/api/uploads/u1' } })
+      : patched()
+  })
 }
 
 /** The composable inside a component, as pages use it. */
@@ -44,7 +51,7 @@ it('a file climbs while the form is filled in', async () => {
   const { add, files, changed } = mounted()
   await add([pdf()])
   expect(changed).toHaveBeenCalledWith([files.value[0]!.id])
-  await vi.waitFor(() => expect(files.value).toMatchObject([{ upload: { state: 'done', uploadId: 'u1' } }]))
+  await vi.waitFor(() => expect(files.value).toMatchObject([{ upload: { phase: 'done', text: '已传好', problems: [] } }]))
 })
 
 it('without a network it waits on the phone', async () => {
@@ -52,20 +59,33 @@ it('without a network it waits on the phone', async () => {
   noteReachable(false)
   const { add, files, problems } = mounted()
   await add([pdf()])
-  expect(files.value).toMatchObject([{ upload: { state: 'waiting' } }])
+  expect(files.value).toMatchObject([{ upload: { phase: 'waiting', text: '待上传' } }])
   expect([problems.value, seen]).toEqual([[], []])
 })
 
-it('what the server refuses is said at once, by name', async () => {
-  serve(() => Response.json({ type: '', status: 422, code: 'file-type-mismatch' }, { status: 422 }))
-  const { add, problems } = mounted()
+it('what the server refuses is said at once, at the file', async () => {
+  serve(() => Response.json({ type: '', status: 422, code: 'file-infected' }, { status: 422 }))
+  const { add, files } = mounted()
   await add([pdf()])
-  await vi.waitFor(() => expect(problems.value).toEqual([expect.stringContaining('房产证.pdf')]))
+  await vi.waitFor(() => expect(files.value).toMatchObject([
+    { upload: { phase: 'needsYou', text: '需要处理', problems: [expect.stringContaining('病毒')] } },
+  ]))
+})
+
+it('a file that is removed is thrown away on the server too', async () => {
+  serve(() => new Response(null, { status: 204, headers: { 'upload-offset': '14' } }))
+  const { add, remove, files } = mounted()
+  await add([pdf()])
+  await vi.waitFor(() => expect(files.value).toMatchObject([{ upload: { phase: 'done' } }]))
+  await remove(files.value[0]!.id)
+  await vi.waitFor(() => expect(seen.filter(({ method }) => method === 'DELETE').map(({ path }) => path))
+    .toEqual(['/api/uploads/u1']))
 })
 
 it('signing out while it climbs is no error', async () => {
   const wiped = vi.fn()
-  answerWith(async () => {
+  answerWith(async ({ path }) => {
+    if (path === '/api/session') return Response.json({ demo: false, now: '2026-05-06T01:00:00.000Z', account: ann })
     await wipeAccount(accountId)
     wiped()
     return new Response(null, { status: 201, headers: { location: '/api/uploads/u1' } })
