@@ -11,6 +11,8 @@ import { clamdScan } from './adapters/malware-scan/clamdScan.ts'
 import { noScan } from './adapters/malware-scan/noScan.ts'
 import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import { standInScan } from './adapters/malware-scan/standInScan.ts'
+import type { PaymentProvider } from './adapters/payment/port.ts'
+import { unconnectedPayment } from './adapters/payment/unconnectedPayment.ts'
 import { buildApp } from './app.ts'
 import { formatFinding } from './catalogue/finding.ts'
 import { loadCatalogue } from './catalogue/loadCatalogue.ts'
@@ -23,6 +25,7 @@ import { nameSetting } from './nameSetting.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { startOfficerPoller } from './startOfficerPoller.ts'
+import { startPaymentPoller } from './startPaymentPoller.ts'
 import { startSweeping } from './startSweeping.ts'
 import { endpoints } from '../src/contract/endpoints.ts'
 import { plainDateAt } from '../src/domain/plainDate.ts'
@@ -47,11 +50,12 @@ async function start(): Promise<void> {
   const deps = await nameSetting('DATA_DIR', () => wire(settings, catalogue, database))
   const app = await buildApp(deps)
   const stopSweeping = startSweeping(deps)
-  const stopPolling = startOfficerPoller(deps)
+  const stopOfficer = startOfficerPoller(deps)
+  const stopPayments = startPaymentPoller(deps)
   stopOnSignals(async () => {
     stopSweeping()
     await app.close()
-    await stopPolling()
+    await Promise.all([stopOfficer(), stopPayments()])
     await database.close()
   })
   await nameSetting('PORT, HOST', () => app.listen({ host: settings.host, port: settings.port }))
@@ -76,6 +80,7 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     malwareScan: connectScan(settings),
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
+    payment: await connectPayment(settings),
     logger: { level: 'warn' },
   }
   return deps
@@ -87,6 +92,12 @@ async function connectIdentity({ oidc, publicUrl, port, dataDir }: Settings): Pr
   // Loaded in demo mode only: outside it the stand-in does not exist.
   const { standInIdentity } = await import('./adapters/identity/stand-in/standInIdentity.ts')
   return standInIdentity({ publicUrl, loopbackUrl: `http://127.0.0.1:${port}`, redirectUri, dataDir, now })
+}
+
+async function connectPayment({ demo, publicUrl, dataDir }: Settings): Promise<PaymentProvider> {
+  if (!demo) return unconnectedPayment
+  const { standInPayment } = await import('./adapters/payment/stand-in/standInPayment.ts')
+  return standInPayment({ publicUrl, dataDir, now })
 }
 
 function connectScan({ clamd, demo }: Settings): MalwareScan {
