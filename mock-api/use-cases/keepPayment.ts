@@ -77,12 +77,12 @@ async function closeOrder(tx: Transaction, { row }: CaseFile, at: string): Promi
 
 const mostDraws = 10
 
-/** Day and twelve random digits: the payment provider learns neither the permit nor how many there are. */
+/** Day and ten random digits: the payment provider learns neither the permit nor how many there are. */
 async function insertNumbered(
   tx: Transaction, order: Omit<PaymentOrder, 'orderNo'>, at: string,
 ): Promise<PaymentOrder> {
   for (let draw = 0; draw < mostDraws; draw++) {
-    const digits = String(randomInt(1_000_000_000_000 - 1)).padStart(12, '0')
+    const digits = String(randomInt(10_000_000_000)).padStart(10, '0')
     const numbered = { ...order, orderNo: `${plainDateAt(at).replaceAll('-', '')}${digits}` }
     if (await insertOrder(tx, numbered)) return numbered
   }

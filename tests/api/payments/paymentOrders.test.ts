@@ -29,7 +29,7 @@ describeOnEachEngine('a payment order', (engine) => {
       expect(await server.view(li, caseNo)).not.toHaveProperty('payment')
       const accepted = await server.mustAct(caseNo, { action: 'accept' })
       expect(accepted.payment).toEqual({
-        orderNo: expect.stringMatching(/^20260310\d{12}$/), amountFen: 12_000, state: 'open', online: true,
+        orderNo: expect.stringMatching(/^20260310\d{10}$/), amountFen: 12_000, state: 'open', online: true,
         issuedAt: '2026-03-10T02:00:00.000Z', until: '2026-04-09',
         lines: [{ project: '普通护照换发、补发', unit: '本', amountFen: 12_000, basis: '发改价格〔2019〕914号' }],
       })
