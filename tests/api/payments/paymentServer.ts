@@ -23,8 +23,9 @@ export interface PaymentServer extends CaseServer {
   payment(filer: TestFiler, caseNo: string): Promise<NonNullable<CaseView['payment']>>
 }
 
-export async function startPaymentServer(engine: TestEngine): Promise<PaymentServer> {
-  const server = await startCaseServer(engine)
+/** @param catalogueFolder another catalogue than the published one */
+export async function startPaymentServer(engine: TestEngine, catalogueFolder?: string): Promise<PaymentServer> {
+  const server = await startCaseServer(engine, 'manual', catalogueFolder === undefined ? {} : { catalogueFolder })
   const pay: PaymentServer['pay'] = ({ client }, caseNo, headers) =>
     client.post(`/api/cases/${caseNo}/payment`, {}, headers)
   const mustPay: PaymentServer['mustPay'] = async (filer, caseNo) =>
