@@ -90,7 +90,7 @@ const client = {
       },
     },
   },
-  server: { port: 5173, strictPort: true, proxy: { '/api': api, '/idp': api } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': api, '/idp': api, '/pay': api } },
 }
 
 /** index.html names its texts by their key in the locale file: {{ app.title }}. */

@@ -25,6 +25,7 @@ import { healthRoutes } from './routes/health.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { licenceRoutes } from './routes/licences.ts'
 import { officerRoutes } from './routes/officer.ts'
+import { paymentRoutes } from './routes/payments.ts'
 import { ratingRoutes } from './routes/ratings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/signIn.ts'
@@ -80,7 +81,9 @@ async function addRoutes(app: FastifyInstance, deps: AppDependencies, version: s
   caseRoutes(app, deps)
   ratingRoutes(app, deps)
   officerRoutes(app, deps)
+  paymentRoutes(app, deps)
   await deps.identity.mount?.(app)
+  await deps.payment.mount?.(app)
 }
 
 function readVersion(): string {

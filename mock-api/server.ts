@@ -12,6 +12,8 @@ import { clamdScan } from './adapters/malware-scan/clamdScan.ts'
 import { noScan } from './adapters/malware-scan/noScan.ts'
 import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import { standInScan } from './adapters/malware-scan/standInScan.ts'
+import type { PaymentProvider } from './adapters/payment/port.ts'
+import { unconnectedPayment } from './adapters/payment/unconnectedPayment.ts'
 import { buildApp } from './app.ts'
 import { formatFinding } from './catalogue/finding.ts'
 import { loadCatalogue } from './catalogue/loadCatalogue.ts'
@@ -24,6 +26,7 @@ import { nameSetting } from './nameSetting.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { startOfficerPoller } from './startOfficerPoller.ts'
+import { startPaymentPoller } from './startPaymentPoller.ts'
 import { startSweeping } from './startSweeping.ts'
 import { endpoints } from '../src/contract/endpoints.ts'
 import { plainDateAt } from '../src/domain/plainDate.ts'
@@ -48,11 +51,12 @@ async function start(): Promise<void> {
   const deps = await nameSetting('DATA_DIR', () => wire(settings, catalogue, database))
   const app = await buildApp(deps)
   const stopSweeping = startSweeping(deps)
-  const stopPolling = startOfficerPoller(deps)
+  const stopOfficer = startOfficerPoller(deps)
+  const stopPayments = startPaymentPoller(deps)
   stopOnSignals(async () => {
     stopSweeping()
     await app.close()
-    await stopPolling()
+    await Promise.all([stopOfficer(), stopPayments()])
     await database.close()
   })
   await nameSetting('PORT, HOST', () => app.listen({ host: settings.host, port: settings.port }))
@@ -77,6 +81,7 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     malwareScan: connectScan(settings),
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
+    payment: await connectPayment(settings),
     logger: { level: 'warn' },
   }
   return deps
@@ -98,6 +103,12 @@ async function openFileStore({ s3, dataDir }: Settings): Promise<FileStore> {
     const { name = 'Error', message = '' } = error as Partial<Error>
     throw new Error(`S3_BUCKET ${s3.bucket} (${name} ${message})：请检查 S3_* | check S3_*`)
   })
+}
+
+async function connectPayment({ demo, publicUrl, dataDir }: Settings): Promise<PaymentProvider> {
+  if (!demo) return unconnectedPayment
+  const { standInPayment } = await import('./adapters/payment/stand-in/standInPayment.ts')
+  return standInPayment({ publicUrl, dataDir, now })
 }
 
 function connectScan({ clamd, demo }: Settings): MalwareScan {

@@ -2,10 +2,13 @@ import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
 import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
-import type { AccountView, LicenceView, NoticeKind, NoticeView } from '../../src/contract/views.ts'
+import type { AccountView, LicenceView, NoticeKind, NoticeView, PaymentView } from '../../src/contract/views.ts'
+import type { PaymentChannel } from '../../src/domain/caseEvents.ts'
+import type { PaymentState } from '../../src/domain/casePayment.ts'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import type { Provision } from '../../src/domain/facts.ts'
 import type { Capacity } from '../../src/domain/item.ts'
+import type { AttemptState } from '../../src/domain/paymentAttempt.ts'
 import type { RatingGrade } from '../../src/domain/ratings.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 
@@ -190,8 +193,34 @@ export const officerJobs = pgTable('officer_jobs', {
   attempts: integer('attempts').notNull(),
 })
 
+export const paymentOrders = pgTable('payment_orders', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  orderNo: text('order_no').notNull(),
+  lines: jsonb('lines').$type<PaymentView['lines']>().notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  state: text('state').$type<PaymentState>().notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  until: date('until').notNull(),
+  channel: text('channel').$type<PaymentChannel>(),
+  paidAt: instant('paid_at'),
+  receiptNo: text('receipt_no'),
+})
+
+export const paymentAttempts = pgTable('payment_attempts', {
+  id: uuid('id').primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  state: text('state').$type<AttemptState>().notNull(),
+  reference: text('reference'),
+  startedAt: instant('started_at').notNull(),
+  askAfter: instant('ask_after').notNull(),
+  asked: integer('asked').notNull(),
+})
+
 /** Every table, each after the ones it refers to. */
 export const tablesInOrder = [
   accounts, sessions, signInAttempts, deviceKeys, idempotencyKeys, cases, caseEvents, uploads, caseMaterials,
-  signatures, notices, ratings, officerJobs,
+  signatures, notices, ratings, officerJobs, paymentOrders, paymentAttempts,
 ]

@@ -25,6 +25,6 @@ function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 function isNavigation({ method, url, headers }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && !/^\/(api|idp)(\/|$|\?)/.test(url)
+  return (method === 'GET' || method === 'HEAD') && !/^\/(api|idp|pay)(\/|$|\?)/.test(url)
     && (headers.accept ?? '').includes('text/html')
 }

@@ -19,6 +19,6 @@ export async function applyLimits(app: FastifyInstance, limits: Limits): Promise
     timeWindow: '1 minute',
     keyGenerator: (request) => request.account?.id ?? request.ip,
     // By the route and not the address, which may be spelt in many ways.
-    allowList: ({ routeOptions }) => !/^\/(api|idp)\//.test(routeOptions.url ?? ''),
+    allowList: ({ routeOptions }) => !/^\/(api|idp|pay)\//.test(routeOptions.url ?? ''),
   })
 }

@@ -6,6 +6,7 @@ export const successStatus: Record<Success, number> = { ok: 200, created: 201, n
 export const seeOther = 303
 export const notModified = 304
 export const badRequest = 400
+export const notFound = 404
 export const tooLarge = 413
 
 export function isServerError(status: number): boolean {

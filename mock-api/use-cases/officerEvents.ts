@@ -28,7 +28,7 @@ export const correctionDays = 30
 const required: Partial<Record<OfficerAction, readonly (keyof OfficerOrder)[]>> = {
   refuseAcceptance: ['reason'], declareNotRequired: ['reason'], refuseSupplement: ['points'],
   startSpecial: ['kind', 'reason', 'expectedDays'], extend: ['reason', 'approver', 'days'], deny: ['reason'],
-  deliver: ['way'], terminate: ['reason'],
+  deliver: ['way'], terminate: ['reason'], recordPayment: ['receiptNo'], recordRefund: ['receiptNo'],
 }
 
 /**
@@ -73,6 +73,8 @@ function toEvent(
     case 'deny': return { type: 'denied', reason }
     case 'deliver': return { type: 'delivered', way: order.way ?? '' }
     case 'terminate': return { type: 'terminated', reason }
+    case 'recordPayment': return moveMoney(file, 'paymentReceived', order)
+    case 'recordRefund': return moveMoney(file, 'paymentRefunded', order)
   }
 }
 
@@ -152,4 +154,13 @@ function grant(
   const deliverBy = deliveryDeadline(today, calendar)
   // Without a number of the bureau's own register the permit goes by its case.
   return { type: 'granted', permitNo: permitNo ?? row.caseNo, ...(deliverBy && { deliverBy }) }
+}
+
+/** Over the counter: the whole of what the order asks for, with the paper receipt's number. */
+function moveMoney(
+  { state }: CaseFile, type: 'paymentReceived' | 'paymentRefunded', { receiptNo }: OfficerOrder,
+): CaseEventData | undefined {
+  if (!state.payment || receiptNo === undefined) return undefined
+  const { orderNo, amountFen } = state.payment
+  return { type, orderNo, amountFen, channel: 'window', receiptNo }
 }

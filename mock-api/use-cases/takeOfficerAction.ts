@@ -10,6 +10,7 @@ import { recordEvents } from './caseFile.ts'
 import type { Actor, CaseContent, CaseFile } from './caseFile.ts'
 import { enqueueAcceptance } from './enqueueJobs.ts'
 import { issueNotice } from './issueNotice.ts'
+import { keepPayment } from './keepPayment.ts'
 import { noticeFor } from './noticeContents.ts'
 import { decideEvent } from './officerEvents.ts'
 import type { OfficerOrder } from './officerEvents.ts'
@@ -24,7 +25,7 @@ export async function takeOfficerAction(
   return event.ok ? ok(await recordWithNotice(tx, deps, file, event.value, actor, at)) : event
 }
 
-/** Appends an event, keeps the materials in line and issues the paper that goes with it. */
+/** Appends an event, keeps materials and fee in line and issues the paper that goes with it. */
 export async function recordWithNotice(
   tx: Transaction, deps: Deps, file: CaseFile, event: CaseEventData, actor: Actor, at: string, change: CaseContent = {},
 ): Promise<CaseFile> {
@@ -32,9 +33,10 @@ export async function recordWithNotice(
   await keepMaterials(tx, file, event)
   // The set is complete with the visit: the five working days start anew.
   if (event.type === 'visited') await enqueueAcceptance(tx, deps, file.row.id, at)
-  const notice = noticeFor(file.item, after.events.at(-1)!, after.state)
+  const recorded = after.events.at(-1)!
+  const notice = noticeFor(file.item, recorded, after.state)
   if (notice) await issueNotice(tx, deps, after, at, notice)
-  return after
+  return keepPayment(tx, deps, after, recorded)
 }
 
 async function keepMaterials(tx: Transaction, { row, state }: CaseFile, event: CaseEventData): Promise<void> {

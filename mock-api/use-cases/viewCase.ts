@@ -17,8 +17,9 @@ import type { SignatureRow } from '../repositories/signatures.ts'
 import { factsOf } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 import { listRatable } from './ratableStages.ts'
+import { viewPayment } from './viewPayment.ts'
 
-type Deps = Pick<AppDependencies, 'clock' | 'settings'>
+type Deps = Pick<AppDependencies, 'clock' | 'settings' | 'payment'>
 
 /** A case on the resident's list. */
 export function summariseCase(file: CaseFile, ratings: readonly RatingRow[], at: string): CaseSummaryView {
@@ -37,14 +38,21 @@ export async function viewCase(tx: Transaction, deps: Deps, file: CaseFile): Pro
   const ratings = await listRatings(tx, [file.row.id])
   const ratable = listRatable(file.state, ratings, at)
   const commitments = listCommitments(file)
+  const shown = await details(tx, deps, file, ratings)
   return {
-    ...await details(tx, deps, file, ratings), mayRate: ratable.length > 0, ratable,
+    ...shown, mayRate: ratable.length > 0, ratable,
     actions: residentActions.filter((action) => {
       if (action === 'rateService') return ratable.length > 0
       if (action === 'withdrawCommitment' && commitments.every((one) => one.withdrawn)) return false
+      if (action === 'payCase' && !isPayable(shown.payment, plainDateAt(at))) return false
       return mayResident(file.state, action)
     }),
   }
+}
+
+/** Online, in time, or with a try to go on with. */
+function isPayable(payment: CaseView['payment'], today: PlainDate): boolean {
+  return payment !== undefined && payment.online && (today <= payment.until || payment.attempt === 'pending')
 }
 
 /** The same for officers, without open ratings and without what was said anonymously (HP-06, HP-07). */
@@ -68,6 +76,7 @@ async function details(
 ): Promise<Omit<CaseView, 'mayRate' | 'ratable' | 'actions'>> {
   const { row, item, state } = file
   const materials = await listCaseMaterials(tx, row.id)
+  const payment = await viewPayment(tx, deps, row.id)
   return {
     ...summary(file), filingId: row.filingId, item, capacity: row.capacity, filerName: file.filerName,
     events: file.events, verdict: row.verdict, owed: state.owed,
@@ -79,6 +88,7 @@ async function details(
     signatures: (await listSignatures(tx, row.id)).map(viewSignature),
     ratings: ratings.map(viewRating),
     ...(state.statutoryBy && { statutoryBy: state.statutoryBy }),
+    ...(payment && { payment }),
     standInOfficer: deps.settings.officer === 'standIn',
   }
 }

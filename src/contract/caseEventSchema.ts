@@ -18,6 +18,8 @@ export const CorrectionPointSchema = Type.Object({
 
 const points = Type.Array(CorrectionPointSchema)
 const deadlines = { decideBy: deadline, statutoryBy: deadline }
+const fen = Type.Integer({ description: '分' })
+const money = { orderNo: text, amountFen: fen, channel: Type.Enum(['online', 'window']) }
 const acceptance = { owed: Type.Array(OwedMaterialSchema), ...deadlines }
 
 function event<Kind extends string, Data extends TProperties>(kind: Kind, data: Data) {
@@ -51,4 +53,7 @@ export const CaseEventSchema = Type.Union([
   event('commitmentWithdrawn', { commitmentId: text, materialId: text, reason: text, until: PlainDate }),
   event('withdrawn', { reason: text }),
   event('terminated', { reason: text }),
+  event('paymentOrdered', { orderNo: text, amountFen: fen, until: PlainDate }),
+  event('paymentReceived', { ...money, receiptNo: Type.Optional(text) }),
+  event('paymentRefunded', { ...money, receiptNo: Type.Optional(text), surplus: Type.Optional(Type.Boolean()) }),
 ])

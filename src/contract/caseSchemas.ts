@@ -5,6 +5,7 @@ import { caseStatuses } from '../domain/caseStatus.ts'
 import type { Item } from '../domain/item.ts'
 import { grades } from '../domain/ratings.ts'
 import { CaseEventSchema, CorrectionPointSchema, OwedMaterialSchema } from './caseEventSchema.ts'
+import { PaymentSchema } from './paymentSchema.ts'
 import { VerdictSchema } from './verdictSchema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -79,6 +80,7 @@ const details = {
   signatures: Type.Array(Signature),
   ratings: Type.Array(Rating),
   statutoryBy: deadline,
+  payment: Type.Optional(PaymentSchema),
   standInOfficer: Type.Boolean(),
 }
 

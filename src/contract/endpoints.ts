@@ -34,6 +34,8 @@ export const endpoints = {
   withdrawCommitment: {
     method: 'POST', path: '/api/cases/:caseNo/commitment-withdrawals', access: 'resident',
   },
+  /** Gives where to pay; the answer is a page of the payment provider. */
+  payCase: { method: 'POST', path: '/api/cases/:caseNo/payment', access: 'resident' },
   rateService: { method: 'POST', path: '/api/cases/:caseNo/ratings', access: 'resident' },
   getFile: { method: 'GET', path: '/api/cases/:caseNo/files/:uploadId', access: 'signedIn' },
   listOfficerCases: { method: 'GET', path: '/api/officer/cases', access: 'officer' },

@@ -46,6 +46,8 @@ export const OfficerActionBody = Type.Object({
   permitNo: Type.Optional(text(60)),
   /** deliver. */
   way: Type.Optional(text(60)),
+  /** recordPayment, recordRefund: number of the window's paper receipt. */
+  receiptNo: Type.Optional(text(60)),
 }, closed)
 
 export type PointInput = Static<typeof PointBody>

@@ -24,6 +24,8 @@ export const problems = {
   'upload-conflict': 409,
   'already-rated': 409,
   'rating-closed': 409,
+  /** No order, or one that is paid, void or past its last day; `facts.state` says which. */
+  'payment-closed': 409,
   'key-revoked': 409,
   'key-unknown': 409,
   'too-large': 413,
@@ -63,6 +65,7 @@ export const problems = {
   'rate-limited': 429,
   'internal': 500,
   'identity-provider-unavailable': 503,
+  'payment-unavailable': 503,
   'overloaded': 503,
 } as const satisfies Record<string, number>
 

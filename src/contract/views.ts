@@ -1,12 +1,15 @@
 /** What the server answers with: plain types, the server's reply schemas are checked against them. */
-import type { CaseEvent, CorrectionPoint, OwedMaterial } from '../domain/caseEvents.ts'
+import type { CaseEvent, CorrectionPoint, OwedMaterial, PaymentChannel } from '../domain/caseEvents.ts'
 import type { ResidentAction } from '../domain/caseActions.ts'
+import type { PaymentState } from '../domain/casePayment.ts'
 import type { CaseStatus } from '../domain/caseStatus.ts'
 import type { SearchWords } from '../domain/finding/wording.ts'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import type { DocumentWords } from '../domain/filingDocuments.ts'
 import type { Audience, Capacity, Contact, Item } from '../domain/item.ts'
 import type { Texts } from '../domain/itemTexts.ts'
+import type { Fen } from '../domain/money.ts'
+import type { AttemptState } from '../domain/paymentAttempt.ts'
 import type { PlainDate } from '../domain/plainDate.ts'
 import type { RatingDictionary, RatingGrade } from '../domain/ratings.ts'
 import type { ReusableMaterial } from '../domain/reuse.ts'
@@ -279,8 +282,34 @@ export interface CaseView extends CaseSummaryView {
   ratable: { stage: 1 | 2, sequence: 1 | 2, until: PlainDate }[]
   actions: ResidentAction[]
   statutoryBy?: PlainDate
+  /** Once the bureau has issued an order; a case without a fee never has one. */
+  payment?: PaymentView
   /** The officer in this deployment is the stand-in. */
   standInOfficer: boolean
+}
+
+/** The 缴款单 of a case and how paying it stands. */
+export interface PaymentView {
+  orderNo: string
+  amountFen: Fen
+  /** As published when the order was issued. */
+  lines: { project: string, unit: string, amountFen: Fen, basis: string }[]
+  state: PaymentState
+  issuedAt: string
+  /** Last day to pay online. */
+  until: PlainDate
+  channel?: PaymentChannel
+  paidAt?: string
+  receiptNo?: string
+  /** What became of the last try to pay online. */
+  attempt?: AttemptState
+  /** Online payment is connected in this deployment; window and cash always are. */
+  online: boolean
+}
+
+/** POST /api/cases/:caseNo/payment. */
+export interface PaymentPageView {
+  url: string
 }
 
 /** POST /api/filings: 收件凭证. */

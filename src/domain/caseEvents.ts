@@ -2,6 +2,7 @@
  * A case is its events, appended and never changed. The kinds follow the ten events exchanged in Guangdong
  * (rules.md §1.4) and keep 网上预审 (prechecked) distinct: it is not acceptance.
  */
+import type { Fen } from './money.ts'
 import type { PlainDate } from './plainDate.ts'
 
 export interface OwedMaterial {
@@ -47,6 +48,17 @@ export type CaseEventData =
   | { type: 'commitmentWithdrawn', commitmentId: string, materialId: string, reason: string, until: PlainDate }
   | { type: 'withdrawn', reason: string }
   | { type: 'terminated', reason: string }
+  /** 缴款单: without one nobody may ask for a fee (行政许可法 第五十八条、第五十九条, LC-26). */
+  | { type: 'paymentOrdered', orderNo: string, amountFen: Fen, until: PlainDate }
+  /** `receiptNo`: the paper receipt of a payment at the window. */
+  | { type: 'paymentReceived', orderNo: string, amountFen: Fen, channel: PaymentChannel, receiptNo?: string }
+  /** `surplus`: what came in beside a fee that was paid or no longer due; the fee itself stays as it is. */
+  | {
+    type: 'paymentRefunded', orderNo: string, amountFen: Fen, channel: PaymentChannel, receiptNo?: string,
+    surplus?: boolean,
+  }
+
+export type PaymentChannel = 'online' | 'window'
 
 export type ActorKind = 'resident' | 'officer' | 'system'
 

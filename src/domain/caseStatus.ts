@@ -1,5 +1,7 @@
 /** Status is a fold over the events (rules.md §1.1); nothing else decides it. */
 import type { CaseEvent, CorrectionPoint, OwedMaterial } from './caseEvents.ts'
+import { foldPayment } from './casePayment.ts'
+import type { CasePayment } from './casePayment.ts'
 import type { PlainDate } from './plainDate.ts'
 
 export const caseStatuses = [
@@ -35,6 +37,8 @@ export interface CaseState {
   withdrawnCommitments: string[]
   /** Special procedures that stop the clock (行政许可法 第四十五条). */
   pauses: { from: string, to?: string, kind: string }[]
+  /** The fee, once an order asks for it. */
+  payment?: CasePayment
 }
 
 /** Folds a case's events, first to last. The first must be `submitted`. */
@@ -45,7 +49,11 @@ export function foldCase(events: readonly CaseEvent[]): CaseState {
     status: 'received', receivedAt: first.at, completeSince: first.at, owed: [], deferred: [], toVerify: [],
     correctionRequests: 0, supplementRefusals: 0, extensions: 0, visited: false, withdrawnCommitments: [], pauses: [],
   }
-  return rest.reduce(applyEvent, received)
+  return rest.reduce((state, event) => {
+    const after = applyEvent(state, event)
+    const payment = foldPayment(state.payment, event)
+    return payment ? { ...after, payment } : after
+  }, received)
 }
 
 function applyEvent(state: CaseState, event: CaseEvent): CaseState {
@@ -98,6 +106,8 @@ function applyProgress(state: CaseState, event: Progress): CaseState {
     case 'delivered': return { ...state, status: 'delivered', endedAt: event.at }
     case 'notAccepted': case 'notRequired': case 'withdrawn': case 'terminated':
       return { ...state, status: event.type, endedAt: event.at }
+    // Money moves beside the case: no decision waits for it.
+    case 'paymentOrdered': case 'paymentReceived': case 'paymentRefunded': return state
   }
 }
 

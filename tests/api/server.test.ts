@@ -118,7 +118,7 @@ describe('the server', { timeout: 180_000 }, () => {
     expect(server.errors().trim().split('\n')).toEqual([expect.stringMatching(/^未设置 CLAMD.* \| CLAMD is not set/)])
     const visitor = webBrowser(origin)
     expect(await readSession(visitor)).toMatchObject({ demo: false, account: null })
-    for (const path of ['/idp', '/idp/.well-known/openid-configuration', '/idp/login.css', '/idp/interaction/x']) {
+    for (const path of ['/idp', '/idp/.well-known/openid-configuration', '/idp/login.css', '/idp/interaction/x', '/pay', '/pay/x']) {
       expect((await visitor.visit(path)).status).toBe(404)
     }
 

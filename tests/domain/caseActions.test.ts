@@ -32,10 +32,11 @@ describe('actionsByStatus', () => {
       'reviewing', 'special'])
   })
 
-  it('leaves an ended case to nothing but a rating', () => {
-    for (const status of ['denied', 'delivered', 'notAccepted', 'notRequired', 'withdrawn', 'terminated'] as const) {
-      expect(actionsByStatus[status]).toEqual({ resident: ['rateService'], officer: [] })
+  it('leaves an ended case to nothing but a rating and its money', () => {
+    for (const status of ['denied', 'notAccepted', 'notRequired', 'withdrawn', 'terminated'] as const) {
+      expect(actionsByStatus[status]).toEqual({ resident: ['rateService'], officer: ['recordRefund'] })
     }
+    expect(actionsByStatus.delivered).toEqual({ resident: ['rateService', 'payCase'], officer: ['recordPayment'] })
   })
 
   it('uses every action somewhere', () => {

@@ -38,7 +38,10 @@ describeJourney('a first travel permit for a child of nine', (journey) => {
     expect(await signEverything(page, '李敏')).toBe(1)
 
     const caseNo = await readReceipt(page)
-    await page.getByText('90 元，到窗口缴纳，可用现金').waitFor()
+    const fee = page.getByRole('listitem').filter({ hasText: '赴澳门一次有效签注' })
+    expect(await fee.innerText()).toContain('发改价格〔2017〕1186号')
+    await page.getByText('90 元').waitFor()
+    await page.getByText('受理后会给您开缴款单，开了再缴。').waitFor()
     await openCase(page)
     await page.getByText('到场核验完成').waitFor()
     await page.getByText('办好了。').waitFor()

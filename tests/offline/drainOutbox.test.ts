@@ -60,7 +60,8 @@ describe('a filing that goes through', () => {
 
 describe('every problem the API knows', () => {
   const waits: ProblemCode[] = [
-    'signed-out', 'scan-unavailable', 'quota-exceeded', 'rate-limited', 'internal', 'identity-provider-unavailable', 'overloaded',
+    'signed-out', 'scan-unavailable', 'quota-exceeded', 'rate-limited', 'internal', 'identity-provider-unavailable',
+    'payment-unavailable', 'overloaded',
     // A 409 that says the twin is still being answered.
     'request-in-flight',
   ]

@@ -5,7 +5,7 @@ const isLeft = (path: string) => leftToServer.some((pattern) => pattern.test(pat
 
 it.each([
   '/api/session', '/api/sign-in?returnTo=/me', '/api/cases/C1/files/u1', '/api', '/idp/interaction/x', '/idp?x',
-  '/sw.js', '/manifest.webmanifest', '/files/a.pdf?download=1',
+  '/pay/x', '/pay?x', '/sw.js', '/manifest.webmanifest', '/files/a.pdf?download=1',
 ])('%s goes to the server', (path) => expect(isLeft(path)).toBe(true))
 
 it.each([

@@ -10,6 +10,7 @@ import { standInIdentity } from '../../mock-api/adapters/identity/stand-in/stand
 import { readPerson } from '../../mock-api/adapters/identity/readPerson.ts'
 import { standInLibrary } from '../../mock-api/adapters/licence-library/standInLibrary.ts'
 import { standInScan } from '../../mock-api/adapters/malware-scan/standInScan.ts'
+import { standInPayment } from '../../mock-api/adapters/payment/stand-in/standInPayment.ts'
 import { buildApp } from '../../mock-api/app.ts'
 import { formatFinding } from '../../mock-api/catalogue/finding.ts'
 import { createCatalogue, loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
@@ -84,6 +85,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
     malwareScan: standInScan,
     licences: standInLibrary,
     credit: standInCredit,
+    payment: standInPayment({ publicUrl: settings.publicUrl, dataDir, now: () => deps.clock.now() }),
     logger: false,
     ...options.deps,
   }

@@ -6,6 +6,7 @@ import { useCatalogue } from '../../stores/catalogue.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { useSession } from '../../stores/session.ts'
 import { turnOf } from './caseClock.ts'
+import { isMoving } from './paymentShown.ts'
 
 /** The stand-in officer acts within seconds; a person does not, then coming back to the page is soon enough. */
 const standInPause = 3_000
@@ -40,7 +41,7 @@ export function useCase(caseNo: () => string) {
   function plan(): void {
     clearTimeout(timer)
     const moving = view.value?.standInOfficer && turnOf(view.value.status) !== 'nobody'
-    if (moving && !held.value?.stale) timer = setTimeout(refreshIfSeen, standInPause)
+    if ((moving || isMoving(view.value?.payment)) && !held.value?.stale) timer = setTimeout(refreshIfSeen, standInPause)
   }
 
   function refreshIfSeen(): void {

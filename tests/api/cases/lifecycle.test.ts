@@ -24,8 +24,8 @@ describeOnEachEngine('a case, from filing to rating', (engine) => {
     const caseNo = await server.file(chen, 'P1103')
     await server.runStandIn()
     const view = await server.view(chen, caseNo)
-    expect(view.events.map((event) => event.type)).toEqual(['submitted', 'accepted', 'granted', 'delivered'])
-    expect(view.events[1]?.at).toBe(view.events[2]?.at)
+    expect(view.events.map((event) => event.type)).toEqual(['submitted', 'accepted', 'paymentOrdered', 'granted', 'delivered'])
+    expect(view.events[1]?.at).toBe(view.events[3]?.at)
     expect(view.notices.map((notice) => notice.kind)).toEqual(['receipt', 'acceptance', 'grant'])
     expect(view).toMatchObject({ status: 'delivered', standInOfficer: true, owes: 0 })
   })
@@ -33,7 +33,7 @@ describeOnEachEngine('a case, from filing to rating', (engine) => {
   it('P0203: wholly online', async () => {
     const caseNo = await server.file(li, 'P0203')
     await server.runStandIn()
-    expect(await steps(li, caseNo)).toEqual(['submitted', 'accepted', 'reviewStarted', 'granted', 'delivered'])
+    expect(await steps(li, caseNo)).toEqual(['submitted', 'accepted', 'paymentOrdered', 'reviewStarted', 'granted', 'delivered'])
   })
 
   it('P0301: the child\'s permit waits for the visit', async () => {
@@ -41,7 +41,7 @@ describeOnEachEngine('a case, from filing to rating', (engine) => {
     await server.runStandIn()
     const view = await server.view(li, caseNo)
     expect(view.events.map((event) => event.type)).toEqual(
-      ['submitted', 'prechecked', 'visited', 'accepted', 'reviewStarted', 'granted', 'delivered'])
+      ['submitted', 'prechecked', 'visited', 'accepted', 'paymentOrdered', 'reviewStarted', 'granted', 'delivered'])
     expect(view).toMatchObject({ applicantName: '周小禾', filerName: '李敏', capacity: 'guardian' })
   })
 

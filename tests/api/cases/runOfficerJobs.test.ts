@@ -49,7 +49,7 @@ describeOnEachEngine('runOfficerJobs', (engine) => {
     while ((await Promise.all([run(), run(), run()])).some((done) => done > 0));
     for (const caseNo of caseNos) {
       expect((await server.view(li, caseNo)).events.map((event) => event.type)).toEqual(
-        ['submitted', 'accepted', 'reviewStarted', 'granted', 'delivered'])
+        ['submitted', 'accepted', 'paymentOrdered', 'reviewStarted', 'granted', 'delivered'])
     }
   })
 
@@ -102,7 +102,8 @@ describeOnEachEngine('runOfficerJobs', (engine) => {
       const view = await server.view(li, caseNo)
       // Seven working days from 2026-03-10, five of which are gone.
       expect(view).toMatchObject({ status: 'acceptedDeemed', decideBy: '2026-03-19' })
-      expect(view.events.at(-1)).toMatchObject({ type: 'acceptedDeemed', actor: 'system' })
+      expect(view.events.slice(1)).toMatchObject([
+        { type: 'acceptedDeemed', actor: 'system' }, { type: 'paymentOrdered', actor: 'system' }])
       expect(view.notices.at(-1)?.body).toContainEqual({ key: 'acceptedOn', value: '2026-03-10' })
     })
 

@@ -173,6 +173,12 @@ describe('the API\'s description', () => {
     expect(check('listCases', await client.get('/api/cases'))).toEqual([])
     expect(check('getCase', await client.get(`/api/cases/${caseNo}`))).toEqual([])
     expect(check('getCase', await client.get(`/api/cases/${officerCaseNo}`))).toEqual([])
+    const owing = await server.file(li, 'P0203')
+    const pay = () => client.post(`/api/cases/${owing}/payment`)
+    expect(check('payCase', await pay())).toEqual([])
+    await server.mustAct(owing, { action: 'accept' })
+    expect(check('payCase', await pay())).toEqual([])
+    expect(check('getCase', await client.get(`/api/cases/${owing}`))).toEqual([])
     const post = (what: string, body: object) => client.post(`/api/cases/${caseNo}/${what}`, body)
     expect(check('supplementCase', await post('supplements', { provisions: {} }))).toEqual([])
     expect(check('withdrawCommitment', await post('commitment-withdrawals', { commitmentId: 'a', reason: 'b' }))).toEqual([])
@@ -195,6 +201,7 @@ describe('the API\'s description', () => {
       { action: 'accept' }, { action: 'startReview' },
       { action: 'startSpecial', kind: '检验', reason: '需要检验', expectedDays: 3 }, { action: 'endSpecial' },
       { action: 'extend', reason: '案情复杂', approver: '局长', days: 2 }, { action: 'grant' }, { action: 'deliver', way: 'pickup' },
+      { action: 'recordPayment', receiptNo: 'CK-0001' }, { action: 'recordRefund', receiptNo: 'TK-0001' },
     ]
     for (const step of review) expect(check('actOnCase', await server.act(reviewed, step))).toEqual([])
     for (const no of [officerCaseNo, reviewed, 'none']) {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../http/escapeHtml.ts'
 import { demoPeople } from './people.ts'
 import type { DemoPerson } from './people.ts'
 import { standInPath } from './standInProvider.ts'
@@ -31,11 +32,5 @@ ${demoPeople.map(choice).join('\n')}
 }
 
 function choice({ id, headline, note }: DemoPerson): string {
-  return `<li><button name="person" value="${escape(id)}"><strong>${escape(headline)}</strong> <span>${escape(note)}</span></button></li>`
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+  return `<li><button name="person" value="${escapeHtml(id)}"><strong>${escapeHtml(headline)}</strong> <span>${escapeHtml(note)}</span></button></li>`
 }

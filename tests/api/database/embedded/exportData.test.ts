@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { exportData, importData } from '../../../../mock-api/database/embedded/exportData.ts'
 import type { Database } from '../../../../mock-api/database/openDatabase.ts'
-import { officerJobs, sessions, signInAttempts, uploads, idempotencyKeys, caseMaterials, tablesInOrder }
-  from '../../../../mock-api/database/schema.ts'
+import {
+  caseMaterials, idempotencyKeys, officerJobs, paymentAttempts, paymentOrders, sessions, signInAttempts, tablesInOrder,
+  uploads,
+} from '../../../../mock-api/database/schema.ts'
 import { inTransaction, type Transaction } from '../../../../mock-api/database/transaction.ts'
 import { describeOnEachEngine } from '../../../support/testDatabase.ts'
 import { addAccount, addCase, addLasting } from '../addRows.ts'
@@ -93,4 +95,10 @@ async function fillEveryTable(tx: Transaction): Promise<void> {
     id: caseId, caseId, materialId: 'm', way: 'upload', uploadId: 'u', due: '2026-02-28', state: 'given', createdAt: at,
   })
   await tx.insert(officerJobs).values({ id: caseId, caseId, kind: 'review', payload: {}, runAfter: at, attempts: 0 })
+  await tx.insert(paymentOrders).values({
+    id: caseId, caseId, orderNo: 'o', lines: [], amountFen: 1000, state: 'open', issuedAt: at, until: '2026-03-31',
+  })
+  await tx.insert(paymentAttempts).values({
+    id: caseId, orderId: caseId, caseId, amountFen: 1000, state: 'pending', startedAt: at, askAfter: at, asked: 0,
+  })
 }
