@@ -58,7 +58,7 @@ function addDraft() {
   return saveDraft({
     filingId: '0195a000-0000-7000-8000-000000000001', accountId: account.id, itemCode: sampleCatalogue.items[0]!.code,
     itemVersion: 1, itemName: '在家养鸽子', capacity: 'self', applicant: null, answers: {}, form: {}, provisions: {},
-    noticesShown: [], step: 'form', createdAt: now.toISOString(), updatedAt: '', expiresAt: '',
+    noticesShown: [], step: 'form', lastField: '', createdAt: now.toISOString(), updatedAt: '', expiresAt: '',
   }, now)
 }
 
