@@ -5,6 +5,7 @@
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { findDraft } from './drafts.ts'
+import type { Draft } from './drafts.ts'
 import { sha256Hex } from './encoding.ts'
 import { canGzip, gunzip, gzip } from './gzip.ts'
 import { deriveKey, openBox, readPart, sealBox, unsealPart } from './handOverBox.ts'
@@ -31,11 +32,10 @@ export async function packDraft(
 ): Promise<Result<Blob, 'too-large'>> {
   const draft = await findDraft(accountId, filingId)
   if (!draft) throw new Error(`no draft ${filingId}`)
-  const { expiresAt: _expiresAt, handedOverAt: _handedOverAt, ...travelling } = draft
   const all = await listLocalFiles(accountId, filingId)
   const taken = withFiles ? all : []
   const contents = writeContents({
-    draft: withoutFileIds(travelling), files: taken.map(describe), left: all.length - taken.length,
+    draft: toTravel(draft), files: taken.map(describe), left: all.length - taken.length,
   })
   if (!readContents(contents).ok || contents.byteLength > handOverLimits.contentBytes) return fail('too-large')
   const gzipped = canGzip()
@@ -79,8 +79,8 @@ async function readFile(
   return await sha256Hex(bytes.value) === file.sha256 ? bytes : fail('damaged')
 }
 
-/** The names files have on this phone mean nothing on another. */
-function withoutFileIds(draft: TravellingDraft): TravellingDraft {
+/** Without what belongs to this phone; the names files have here mean nothing on another. */
+function toTravel({ expiresAt: _expiresAt, handedOverAt: _handedOverAt, ...draft }: Draft): TravellingDraft {
   return {
     ...draft,
     provisions: Object.fromEntries(Object.entries(draft.provisions).map(([id, given]) =>

@@ -60,11 +60,15 @@ async function keepFiles(
   accountId: string, filingId: string, { files, readFile }: Unpacked,
 ): Promise<Result<string[], ReceiveProblem>> {
   const ids: string[] = []
-  for (const [index, { size: _size, sha256: _sha256, ...about }] of files.entries()) {
+  for (const [index, { materialId, name, type, faults, pages }] of files.entries()) {
     const bytes = await readFile(index)
     if (!bytes.ok) return bytes
     try {
-      ids.push((await addLocalFile(accountId, { filingId, ...about, bytes: bytes.value })).id)
+      const { id } = await addLocalFile(accountId, {
+        filingId, materialId, name, type, bytes: bytes.value, ...faults && { faults },
+        ...pages !== undefined && { pages },
+      })
+      ids.push(id)
     } catch (error) {
       if (error instanceof DOMException && error.name === 'QuotaExceededError') return fail('no-room')
       throw error

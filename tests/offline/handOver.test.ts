@@ -70,9 +70,11 @@ describe('a draft handed over', () => {
 
   it('comes back as whatever was typed, for any text and any bytes', { timeout: 120_000 }, async () => {
     const name = fc.stringMatching(/^[a-z][A-Za-z0-9]{0,20}$/).filter((one) => !(one in {}))
-    const values = fc.dictionary(name, fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.toWellFormed()), { maxKeys: 8, noNullPrototype: true })
+    const text = fc.string({ unit: 'binary', maxLength: 60 }).map((any) => any.toWellFormed())
+    const values = fc.dictionary(name, text, { maxKeys: 8, noNullPrototype: true })
     const file = fc.uint8Array({ minLength: 1, maxLength: 300 })
-    await fc.assert(fc.asyncProperty(values, values, fc.array(file, { maxLength: 3 }), async (answers, form, photos) => {
+    const few = fc.array(file, { maxLength: 3 })
+    await fc.assert(fc.asyncProperty(values, values, few, async (answers, form, photos) => {
       await freshDevice()
       await saveDraft({ ...draft, answers, form }, morning)
       for (const [index, bytes] of photos.entries()) {
@@ -209,7 +211,8 @@ it('marking a draft as handed over is no change of it', async () => {
   await begin()
   await markHandedOver(ann, filingId, later(600))
   expect(await findDraft(ann, filingId)).toMatchObject({
-    handedOverAt: later(600).toISOString(), updatedAt: morning.toISOString(), expiresAt: later(30 * 86_400).toISOString(),
+    handedOverAt: later(600).toISOString(), updatedAt: morning.toISOString(),
+    expiresAt: later(30 * 86_400).toISOString(),
   })
 })
 

@@ -8,10 +8,10 @@ import { openDeviceDatabase } from '../../src/offline/deviceDatabase.ts'
 import { unpackDraft } from '../../src/offline/handOver.ts'
 import { sealBox } from '../../src/offline/handOverBox.ts'
 import { readContents } from '../../src/offline/handOverContents.ts'
-import { ann, draftOf, freshDevice, morning } from './support/device.ts'
+import { ann, draftOf, freshDevice } from './support/device.ts'
 
 const filingId = '0195a000-0000-4000-8000-000000000001'
-const { expiresAt: _, ...draft } = draftOf(ann, filingId)
+const { expiresAt, ...draft } = draftOf(ann, filingId)
 const file = { materialId: 'photo', name: '照片.jpg', type: 'image/jpeg', size: 5, sha256: 'a'.repeat(64) }
 const good = { format: draftFormat, draft, files: [file], left: 0 }
 const read = (value: unknown) => readContents(new TextEncoder().encode(JSON.stringify(value)))
@@ -115,15 +115,17 @@ describe('a gzip', () => {
 
 describe('a draft of another version of the app', () => {
   beforeEach(freshDevice)
-  const { lastField: _lastField, ...first } = draft
+  const { lastField, ...first } = draft
 
   it('of the first format is brought up to date, from another phone', () => {
-    expect(read({ ...good, format: 1, draft: first })).toMatchObject({ ok: true, value: { draft: { ...first, lastField: '' } } })
+    const migrated = { ...first, lastField }
+    expect(read({ ...good, format: 1, draft: first })).toMatchObject({ ok: true, value: { draft: migrated } })
   })
 
   it('of the first format is brought up to date, on this phone', async () => {
-    const kept = { ...first, expiresAt: morning.toISOString() }
-    const row = { filingId, accountId: ann, updatedAt: kept.updatedAt, expiresAt: kept.expiresAt, sealed: await encryptJson(ann, kept) }
+    const kept = { ...first, expiresAt }
+    const { updatedAt } = kept
+    const row = { filingId, accountId: ann, updatedAt, expiresAt, sealed: await encryptJson(ann, kept) }
     await (await openDeviceDatabase()).put('drafts', row)
     expect(await findDraft(ann, filingId)).toEqual({ ...kept, lastField: '' })
     expect(await listDrafts(ann)).toEqual([{ ...kept, lastField: '' }])

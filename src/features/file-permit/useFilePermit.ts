@@ -110,12 +110,12 @@ export function useFilePermit() {
   }
 
   watch(step, (now) => {
-    if (draft.value) draft.value.step = now
+    if (draft.value) Object.assign(draft.value, { step: now, lastField: '' })
   })
 
   return {
     phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
-    session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
+    session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, release: kept.release,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),
