@@ -12,7 +12,8 @@ export function takeHandOverLink(now: Date): string | undefined {
   const { hash, pathname, search } = window.location
   const aside = takeAside(now)
   if (hash.length < 2) return aside
-  window.history.replaceState(window.history.state, '', pathname + search)
+  // The router keeps the address in the state too.
+  window.history.replaceState({ ...window.history.state, current: pathname + search }, '', pathname + search)
   return asSealed(hash.slice(1))
 }
 
@@ -33,5 +34,6 @@ function takeAside(now: Date): string | undefined {
 }
 
 function asSealed(text: string): string | undefined {
-  return text.length <= longest && /^[A-Za-z0-9_-]+$/.test(text) ? text : undefined
+  const isWhole = text.length <= longest && text.length % 4 !== 1 && /^[A-Za-z0-9_-]+$/.test(text)
+  return isWhole ? text : undefined
 }
