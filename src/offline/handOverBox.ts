@@ -11,7 +11,7 @@ import { plainPassphrase } from './passphrase.ts'
 export type BoxProblem = 'not-hand-over' | 'newer-format' | 'damaged'
 
 /** OWASP's floor for PBKDF2 with SHA-256; a box may ask for more, but not for minutes of work. */
-export const kdfRounds = 600_000
+const kdfRounds = 600_000
 const mostRounds = 5_000_000
 const boxVersion = 1
 const magic = 'ZHBD'

@@ -28,7 +28,7 @@ export const handOverLimits = {
   contentBytes: 524_288,
 }
 
-export const fileTypes = ['image/jpeg', 'application/pdf'] as const
+const fileTypes = ['image/jpeg', 'application/pdf'] as const
 const capacities = ['self', 'guardian', 'agent', 'legalRepresentative'] as const satisfies Capacity[]
 const idKinds = [
   'citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport',

@@ -24,6 +24,6 @@ export function isWholePassphrase(typed: string): boolean {
 }
 
 /** In fours, as they are read. */
-export function groupDigits(plain: string): string {
+function groupDigits(plain: string): string {
   return plain.match(new RegExp(`.{1,${groupLength}}`, 'g'))?.join(' ') ?? ''
 }
