@@ -42,6 +42,10 @@ const records: RouteRecordRaw[] = [
     meta: { title: 'app.titles.drafts' },
   },
   {
+    ...place('receiveDraft'), component: () => import('../features/file-permit/ReceiveDraftPage.vue'),
+    meta: { title: 'app.titles.drafts' },
+  },
+  {
     ...place('cases'), component: () => import('../features/track-case/CaseListPage.vue'),
     meta: { title: 'app.titles.cases', tab: true },
   },

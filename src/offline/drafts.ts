@@ -4,6 +4,8 @@ import type { Capacity } from '../domain/item.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { dropFilesOf } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
+import type { DeviceSchema, Sealed } from './deviceSchema.ts'
+import { draftFormat, migrateDraft } from './draftFormats.ts'
 
 export interface Draft {
   filingId: string
@@ -21,10 +23,16 @@ export interface Draft {
   noticesShown: FilingInput['noticesShown']
   /** Where the resident left off; the feature's own word. */
   step: string
+  /** The control of that step touched last, by its element id; empty when none was. */
+  lastField: string
+  /** When it was handed over to another phone; it stays here until the resident deletes it. */
+  handedOverAt?: string
   createdAt: string
   updatedAt: string
   expiresAt: string
 }
+
+type DraftRow = DeviceSchema['drafts']['value']
 
 /** PI-06: thirty days idle. */
 export const draftDays = 30
@@ -36,24 +44,45 @@ const dayLength = 86_400_000
 export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
   const saved: Draft = { ...draft, updatedAt: now.toISOString(), expiresAt }
-  const sealed = await encryptJson(draft.accountId, saved)
+  const row = await sealDraft(saved)
   const transaction = await openAccountTransaction(draft.accountId, ['drafts'])
-  const { filingId, accountId, updatedAt } = saved
-  await transaction.objectStore('drafts').put({ filingId, accountId, updatedAt, expiresAt, sealed })
+  await transaction.objectStore('drafts').put(row)
   await transaction.done
   return saved
+}
+
+/** Notes that the draft was handed over to another phone; what it says, and when it goes, stays as it was. */
+export async function markHandedOver(accountId: string, filingId: string, at: Date): Promise<void> {
+  const draft = await findDraft(accountId, filingId)
+  if (!draft) return
+  const row = await sealDraft({ ...draft, handedOverAt: at.toISOString() })
+  const transaction = await openAccountTransaction(accountId, ['drafts'])
+  await transaction.objectStore('drafts').put(row)
+  await transaction.done
+}
+
+/** The row of a draft, with the number of the format it is written in. */
+export async function sealDraft(draft: Draft): Promise<DraftRow> {
+  const { filingId, accountId, updatedAt, expiresAt } = draft
+  return { filingId, accountId, updatedAt, expiresAt, sealed: await encryptJson(accountId, { ...draft, draftFormat }) }
+}
+
+/** Written by this or an earlier version of the app: one from before formats were numbered is of the first. */
+async function unsealDraft(accountId: string, sealed: Sealed): Promise<Draft> {
+  const { draftFormat: format = 1, ...written } = await decryptJson<Draft & { draftFormat?: number }>(accountId, sealed)
+  return (migrateDraft({ ...written }, format) ?? written) as unknown as Draft
 }
 
 /** The account's draft, or undefined; somebody else's draft is undefined too. */
 export async function findDraft(accountId: string, filingId: string): Promise<Draft | undefined> {
   const row = await (await openDeviceDatabase()).get('drafts', filingId)
-  return row?.accountId === accountId ? decryptJson<Draft>(accountId, row.sealed) : undefined
+  return row?.accountId === accountId ? unsealDraft(accountId, row.sealed) : undefined
 }
 
 /** The account's drafts, last touched first. */
 export async function listDrafts(accountId: string): Promise<Draft[]> {
   const rows = await (await openDeviceDatabase()).getAllFromIndex('drafts', 'accountId', accountId)
-  const drafts = await Promise.all(rows.map((row) => decryptJson<Draft>(accountId, row.sealed)))
+  const drafts = await Promise.all(rows.map((row) => unsealDraft(accountId, row.sealed)))
   return drafts.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 }
 

@@ -10,6 +10,8 @@ export const routes = {
   /** The items by audience, branch and life event; what is chosen is in the query. */
   browse: '/browse',
   drafts: '/drafts',
+  /** Where a draft from another phone comes in; a scanned code carries it in the fragment. */
+  receiveDraft: '/drafts/receive',
   cases: '/cases',
   case: '/cases/:caseNo',
   rate: '/cases/:caseNo/rate/:stage',

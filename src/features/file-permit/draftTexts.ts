@@ -7,7 +7,7 @@ import { missingSteps } from './draftMissing.ts'
 import type { Missing } from './draftMissing.ts'
 
 /** By item and person, or several drafts of a family look the same; `itemName` in the language of the screens. */
-export function draftName({ organisation, applicant }: Draft, itemName: string): string {
+export function draftName({ organisation, applicant }: Pick<Draft, 'organisation' | 'applicant'>, itemName: string): string {
   return t('drafts.name', { item: itemName, person: organisation?.name || applicant?.name.trim() || t('drafts.nobody') })
 }
 

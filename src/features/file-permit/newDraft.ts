@@ -23,6 +23,7 @@ export function newDraft(item: Item, account: AccountView, now: string, said: Re
     provisions: {},
     noticesShown: [],
     step: 'notice',
+    lastField: '',
     createdAt: now,
     updatedAt: now,
     expiresAt: new Date(Date.parse(now) + draftDays * 86_400_000).toISOString(),

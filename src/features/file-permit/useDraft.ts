@@ -57,7 +57,7 @@ export function useDraft() {
       await saveNow()
     },
     /** The outbox has it now: no later save may bring the draft back. */
-    handOver(): void {
+    release(): void {
       dropped = true
       clearTimeout(timer)
       timer = undefined

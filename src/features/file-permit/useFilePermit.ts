@@ -119,13 +119,13 @@ export function useFilePermit() {
   }
 
   watch(step, (now) => {
-    if (draft.value) draft.value.step = now
+    if (draft.value) Object.assign(draft.value, { step: now, lastField: '' })
   })
 
   return {
     phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
     climbing, session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow,
-    handOver: kept.handOver,
+    release: kept.release,
     load, startNew, resume, discard, go,
     next: () => go(stepAfter(step.value) ?? 'sign'),
     back: () => go(stepBefore(step.value) ?? 'notice'),

@@ -4,6 +4,7 @@ import { exportDraft, exportEntry } from '../../offline/exportDraft.ts'
 import { listOutbox } from '../../offline/outbox.ts'
 import { now } from '../../platform/clock.ts'
 import { saveBlob } from '../../platform/download.ts'
+import { t } from '../../platform/i18n.ts'
 import { useSession } from '../../stores/session.ts'
 
 /** What would be lost by signing out now. */
@@ -69,7 +70,11 @@ async function listUnsent(accountId: string) {
 async function saveUnsent(accountId: string) {
   const { drafts, entries } = await listUnsent(accountId)
   for (const { filingId, itemName } of drafts) {
-    saveBlob(await exportDraft(accountId, filingId, now()), `${itemName}-${filingId}.json`)
+    const name = t('drafts.fileName', { item: itemName, id: filingId })
+    saveBlob(await exportDraft(accountId, filingId, now()), `${name}.json`)
   }
-  for (const entry of entries) saveBlob(await exportEntry(entry, now()), `${entry.label}-${entry.id}.json`)
+  for (const entry of entries) {
+    const name = t('drafts.fileName', { item: entry.label, id: entry.id })
+    saveBlob(await exportEntry(entry, now()), `${name}.json`)
+  }
 }

@@ -32,7 +32,7 @@ export function draftOf(accountId: string, filingId: string): Draft {
   return {
     filingId, accountId, itemCode: '11449999000000019F4440100003001', itemVersion: 1, itemName: '往来港澳通行证首次申领',
     capacity: 'self', applicant: { name: '张秀英', idKind: 'citizenId', idNumber: '449999195801010022' },
-    answers: { purpose: 'family' }, form: { phone: '13800000000' }, provisions: {}, noticesShown: [], step: 'form',
+    answers: { purpose: 'family' }, form: { phone: '13800000000' }, provisions: {}, noticesShown: [], step: 'form', lastField: '',
     createdAt: morning.toISOString(), updatedAt: morning.toISOString(), expiresAt: morning.toISOString(),
   }
 }

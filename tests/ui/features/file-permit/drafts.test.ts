@@ -19,7 +19,7 @@ const idNumber = '449999195801010027'
 const draft: Draft = {
   filingId: '0195a000-0000-7000-8000-000000000001', accountId: account.id, itemCode: sampleItem.code, itemVersion: 2,
   itemName: sampleItem.plainName, capacity: 'self', applicant: { name, idKind, idNumber }, answers: { yard: 'rented' },
-  form: { count: '3' }, provisions: { idCard: { way: 'file', uploadIds: ['u1'] }, lease: { way: 'later' } }, noticesShown: [], step: 'materials',
+  form: { count: '3' }, provisions: { idCard: { way: 'file', uploadIds: ['u1'] }, lease: { way: 'later' } }, noticesShown: [], step: 'materials', lastField: '',
   createdAt: '2026-03-01T00:00:00.000Z', updatedAt: '', expiresAt: '',
 }
 const served: Answers = {

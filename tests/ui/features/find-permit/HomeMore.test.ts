@@ -89,7 +89,7 @@ describe('drafts that lie for days', () => {
   it('are a number and a way to them, nothing about whose or what', async () => {
     const more = await openFor(account)
     await vi.waitFor(() => expect(more.find('a.cell[href="/drafts"]').exists()).toBe(true))
-    expect(more.get('a.cell[href="/drafts"]').text()).toBe('您有 1 份草稿还没有提交放了 3 天以上；30 天没有改动会自动删除')
+    expect(more.get('a.cell[href="/drafts"]').text()).toBe('您有 1 份未提交的草稿放了 3 天以上；30 天没有改动会自动删除')
   })
 
   it('are gone with the sign-in', async () => {

@@ -58,7 +58,7 @@ function addDraft() {
   return saveDraft({
     filingId: '0195a000-0000-7000-8000-000000000001', accountId: account.id, itemCode: sampleCatalogue.items[0]!.code,
     itemVersion: 1, itemName: '在家养鸽子', capacity: 'self', applicant: null, answers: {}, form: {}, provisions: {},
-    noticesShown: [], step: 'form', createdAt: now.toISOString(), updatedAt: '', expiresAt: '',
+    noticesShown: [], step: 'form', lastField: '', createdAt: now.toISOString(), updatedAt: '', expiresAt: '',
   }, now)
 }
 
@@ -133,7 +133,7 @@ describe('signing out', () => {
     vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }))
     await press(page, '先导出到文件')
     await vi.waitFor(() => expect(page.get('dialog').text()).toContain('已导出'))
-    expect(saved).toEqual(['在家养鸽子-0195a000-0000-7000-8000-000000000001.json'])
+    expect(saved).toEqual(['未提交-在家养鸽子-0195a000-0000-7000-8000-000000000001.json'])
     expect(await listDrafts(account.id)).toHaveLength(1)
   })
 
