@@ -16,6 +16,7 @@ import { judgeFiling } from './judgeFiling.ts'
 import type { FilingSources } from './judgeFiling.ts'
 import { openCase } from './openCase.ts'
 import { quotaExceeded } from './quotaExceeded.ts'
+import { readFileHashes } from './readFileHashes.ts'
 import { runIdempotent } from './runIdempotent.ts'
 import type { WriteRequest } from './runIdempotent.ts'
 import type { ClientSummary } from './signatureRecord.ts'
@@ -24,7 +25,7 @@ import { verifySignatures } from './verifySignatures.ts'
 /**
  * Takes a filing in: checks that it is one, then case, event, materials, signatures, receipt and the officer's job
  * come into being in one transaction. The server's time of arrival is the legal receipt time (电子签名法 第十一条).
- * Problems: those of `judgeFiling`, `verifySignatures` and `openCase`; `quota-exceeded`.
+ * Problems: those of `judgeFiling`, `readFileHashes`, `verifySignatures` and `openCase`; `quota-exceeded`.
  */
 export async function submitFiling(
   deps: AppDependencies, account: Account, write: WriteRequest, filing: FilingInput, client: ClientSummary,
@@ -35,9 +36,12 @@ export async function submitFiling(
     const today = plainDateAt(receivedAt)
     const judged = judgeFiling(deps.catalogue, account.profile, filing, sources, today)
     if (!judged.ok) return judged
+    const files = await readFileHashes(tx, account.id, judged.value.facts.provisions)
+    if (!files.ok) return files
     const keys = await findKeys(tx, account.id, filing)
     const unsigned = verifySignatures({
-      catalogue: deps.catalogue, profile: account.profile, filing, judged: judged.value, keys, today,
+      catalogue: deps.catalogue, profile: account.profile, filing, judged: judged.value, fileHashes: files.value, keys,
+      today,
     })
     if (unsigned) return fail(unsigned)
     const opened = await openCase(tx, deps, {

@@ -25,6 +25,8 @@ interface Signing {
   profile: Profile
   filing: FilingInput
   judged: JudgedFiling
+  /** Of every file handed in, by its upload id. */
+  fileHashes: ReadonlyMap<string, string>
   /** The account's own keys by id. */
   keys: Map<string, DeviceKey>
   today: PlainDate
@@ -53,16 +55,18 @@ export function verifySignatures(signing: Signing): ProblemValue | undefined {
 }
 
 /** The texts depend on the day they were signed, so they are rendered as of that day. */
-function documentsToSign({ catalogue, profile, filing, judged, today }: Signing): FilingDocument[] {
+function documentsToSign({ catalogue, profile, filing, judged, fileHashes, today }: Signing): FilingDocument[] {
   const { item } = judged
   const signedOn = filing.signatures[0]?.signedOn ?? today
   const facts = { ...judged.facts, today: signedOn }
   return listFilingDocuments({
     item, facts, verdict: assessFiling(item, facts, catalogue.view.calendar), signedOn,
-    words: catalogue.view.documentWords, templates: catalogue.view.documents,
+    words: catalogue.view.documentWords, templates: catalogue.view.documents, fileHashes,
     identity: {
       filingId: filing.filingId, capacity: filing.capacity, applicantName: filing.applicant.name,
-      applicantIdNumber: filing.applicant.idNumber, filerName: profile.name, filerPhone: profile.phone,
+      applicantIdKind: filing.applicant.idKind, applicantIdNumber: filing.applicant.idNumber,
+      ...(filing.applicant.birthDate && { applicantBirthDate: filing.applicant.birthDate }),
+      filerName: profile.name, filerPhone: profile.phone,
       ...(filing.organisation && {
         organisationName: filing.organisation.name, organisationCode: filing.organisation.uscc,
       }),
@@ -105,9 +109,9 @@ function checkKey(
 ): ProblemValue | undefined {
   if (!key) return at(`${pointer}/keyId`, 'key-unknown', 'key-unknown')
   if (key.revokedAt !== null) return at(`${pointer}/keyId`, 'key-revoked', 'key-revoked')
-  const { documentId, documentVersion, text, signerName, statements, signedAt } = signature
+  const { documentId, documentVersion, text, signerName, statements, signedAt, shown } = signature
   const payload = signingPayload({
-    documentId, documentVersion, text, signerName, statements, signedAt,
+    documentId, documentVersion, text, signerName, statements, signedAt, shown,
     drawingSha256: drawing ? sha256Hex(drawing) : '',
   })
   const publicKey = createPublicKey({ key: key.publicKey as JsonWebKey, format: 'jwk' })

@@ -36,7 +36,7 @@ export async function signDocument(accountId: string, document: DocumentToSign):
   const key = await getSigningKey(accountId)
   const drawing = drawingPng === undefined ? undefined : fromBase64(drawingPng.slice(drawingPng.indexOf(',') + 1))
   const payload = signingPayload({
-    documentId: template.id, documentVersion: template.version, text, signerName, statements, signedAt,
+    documentId: template.id, documentVersion: template.version, text, signerName, statements, signedAt, shown,
     drawingSha256: drawing ? await sha256Hex(drawing) : '',
   })
   return {
