@@ -5,6 +5,7 @@ import type { FileStore } from './adapters/file-store/port.ts'
 import type { IdentityProvider } from './adapters/identity/port.ts'
 import type { LicenceLibrary } from './adapters/licence-library/port.ts'
 import type { MalwareScan } from './adapters/malware-scan/port.ts'
+import type { ReceiptSigner } from './adapters/receipt-signer/port.ts'
 import type { Catalogue } from './catalogue/loadCatalogue.ts'
 import type { Database } from './database/openDatabase.ts'
 import type { Settings } from './settings.ts'
@@ -20,5 +21,6 @@ export interface AppDependencies {
   malwareScan: MalwareScan
   licences: LicenceLibrary
   credit: CreditRecords
+  receiptSigner: ReceiptSigner
   logger: FastifyServerOptions['logger']
 }

@@ -11,6 +11,7 @@ import { clamdScan } from './adapters/malware-scan/clamdScan.ts'
 import { noScan } from './adapters/malware-scan/noScan.ts'
 import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import { standInScan } from './adapters/malware-scan/standInScan.ts'
+import { fileReceiptSigner } from './adapters/receipt-signer/fileReceiptSigner.ts'
 import { buildApp } from './app.ts'
 import { formatFinding } from './catalogue/finding.ts'
 import { loadCatalogue } from './catalogue/loadCatalogue.ts'
@@ -24,6 +25,7 @@ import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { startOfficerPoller } from './startOfficerPoller.ts'
 import { startSweeping } from './startSweeping.ts'
+import { publishReceiptKey } from './use-cases/publishReceiptKey.ts'
 import { endpoints } from '../src/contract/endpoints.ts'
 import { plainDateAt } from '../src/domain/plainDate.ts'
 
@@ -76,8 +78,10 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     malwareScan: connectScan(settings),
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
+    receiptSigner: fileReceiptSigner(dataDir),
     logger: { level: 'warn' },
   }
+  await publishReceiptKey(deps)
   return deps
 }
 

@@ -1,12 +1,13 @@
 import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
-import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
+import type { ApplicantInput, FilingInput, KeyInput } from '../../src/contract/filing.ts'
 import type { AccountView, LicenceView, NoticeKind, NoticeView } from '../../src/contract/views.ts'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import type { Provision } from '../../src/domain/facts.ts'
 import type { Capacity } from '../../src/domain/item.ts'
 import type { RatingGrade } from '../../src/domain/ratings.ts'
+import type { ReceiptContents } from '../../src/domain/receiptProof.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 
 // mock-api/migrations is what makes the tables; a test compares both, column by column.
@@ -25,6 +26,9 @@ export interface Authentication {
   method: string
   at: string
 }
+
+/** An EC P-256 public JWK. */
+export type PublicKey = KeyInput['publicKey']
 
 /** In whose name a case runs; the birth date as the provider or the number says it. */
 export type CaseApplicant = ApplicantInput & Pick<FilingInput, 'organisation'>
@@ -59,11 +63,12 @@ export const signInAttempts = pgTable('sign_in_attempts', {
 export const deviceKeys = pgTable('device_keys', {
   id: uuid('id').primaryKey(),
   accountId: uuid('account_id').notNull(),
-  publicKey: jsonb('public_key').notNull(),
+  publicKey: jsonb('public_key').$type<PublicKey>().notNull(),
   thumbprint: text('thumbprint').notNull(),
   algorithm: text('algorithm').notNull(),
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
+  device: text('device').notNull().default(''),
 })
 
 export const idempotencyKeys = pgTable('idempotency_keys', {
@@ -154,6 +159,22 @@ export const signatures = pgTable('signatures', {
   hash: text('hash').notNull(),
 })
 
+export const receiptKeys = pgTable('receipt_keys', {
+  id: text('id').primaryKey(),
+  publicKey: jsonb('public_key').$type<PublicKey>().notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const receipts = pgTable('receipts', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  contents: jsonb('contents').$type<ReceiptContents>().notNull(),
+  digest: text('digest').notNull(),
+  keyId: text('key_id').notNull(),
+  signature: text('signature').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+})
+
 export const notices = pgTable('notices', {
   id: uuid('id').primaryKey(),
   caseId: uuid('case_id').notNull(),
@@ -193,5 +214,5 @@ export const officerJobs = pgTable('officer_jobs', {
 /** Every table, each after the ones it refers to. */
 export const tablesInOrder = [
   accounts, sessions, signInAttempts, deviceKeys, idempotencyKeys, cases, caseEvents, uploads, caseMaterials,
-  signatures, notices, ratings, officerJobs,
+  signatures, receiptKeys, receipts, notices, ratings, officerJobs,
 ]

@@ -45,11 +45,12 @@ export async function submitFiling(
     })
     if (unsigned) return fail(unsigned)
     const opened = await openCase(tx, deps, {
-      account, filing, judged: judged.value, held: sources.held, keys, client, receivedAt,
+      account, filing, judged: judged.value, held: sources.held, fileHashes: files.value, keys, client, receivedAt,
     })
     if (!opened.ok) return opened
     const beyond = await checkQuota(tx, deps, account, receivedAt)
-    return beyond ? fail(beyond) : ok({ caseNo: opened.value, receivedAt, verdict: judged.value.verdict })
+    if (beyond) return fail(beyond)
+    return ok({ caseNo: opened.value.caseNo, receivedAt, verdict: judged.value.verdict, proof: opened.value })
   })
 }
 
@@ -90,7 +91,7 @@ function worst([own = 'unknown', ...others]: CreditRecord[]): CreditRecord {
 async function findKeys(tx: Transaction, accountId: string, { signatures }: FilingInput) {
   const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof findKey>>>>()
   for (const id of new Set(signatures.map(({ keyId }) => keyId))) {
-    const key = await findKey(tx, accountId, id)
+    const key = await findKey(tx, accountId, id, 'share')
     if (key) keys.set(id, key)
   }
   return keys

@@ -1,8 +1,6 @@
-import { createPublicKey, verify } from 'node:crypto'
-import type { JsonWebKey } from 'node:crypto'
 import type { FilingInput, SignatureInput } from '../../src/contract/filing.ts'
 import type { ProblemCode, ProblemValue } from '../../src/contract/problems.ts'
-import { renderDocument, signingPayload } from '../../src/domain/documents.ts'
+import { renderDocument } from '../../src/domain/documents.ts'
 import { listFilingDocuments } from '../../src/domain/filingDocuments.ts'
 import type { FilingDocument } from '../../src/domain/filingDocuments.ts'
 import { compare, addDays, isPlainDate } from '../../src/domain/plainDate.ts'
@@ -12,6 +10,7 @@ import type { Catalogue } from '../catalogue/loadCatalogue.ts'
 import type { Profile } from '../database/schema.ts'
 import type { DeviceKey } from '../repositories/deviceKeys.ts'
 import { sha256Hex } from './hashChain.ts'
+import { isSigned } from './isSigned.ts'
 import type { JudgedFiling } from './judgeFiling.ts'
 import { foldName } from './proveCapacity.ts'
 
@@ -109,14 +108,7 @@ function checkKey(
 ): ProblemValue | undefined {
   if (!key) return at(`${pointer}/keyId`, 'key-unknown', 'key-unknown')
   if (key.revokedAt !== null) return at(`${pointer}/keyId`, 'key-revoked', 'key-revoked')
-  const { documentId, documentVersion, text, signerName, statements, signedAt, shown } = signature
-  const payload = signingPayload({
-    documentId, documentVersion, text, signerName, statements, signedAt, shown,
-    drawingSha256: drawing ? sha256Hex(drawing) : '',
-  })
-  const publicKey = createPublicKey({ key: key.publicKey as JsonWebKey, format: 'jwk' })
-  const value = Buffer.from(signature.value, 'base64url')
-  const valid = verify('sha256', Buffer.from(payload), { key: publicKey, dsaEncoding: 'ieee-p1363' }, value)
+  const valid = isSigned(key.publicKey, { ...signature, drawingSha256: drawing ? sha256Hex(drawing) : '' }, signature.value)
   return valid ? undefined : at(`${pointer}/value`, 'signature-invalid', 'signature')
 }
 

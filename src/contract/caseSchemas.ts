@@ -5,6 +5,7 @@ import { caseStatuses } from '../domain/caseStatus.ts'
 import type { Item } from '../domain/item.ts'
 import { grades } from '../domain/ratings.ts'
 import { CaseEventSchema, CorrectionPointSchema, OwedMaterialSchema } from './caseEventSchema.ts'
+import { ReceiptProofSchema } from './receiptProofSchema.ts'
 import { VerdictSchema } from './verdictSchema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -76,6 +77,7 @@ const details = {
   commitments: Type.Array(Type.Object({ commitmentId: text, withdrawn: Type.Boolean() }, closed)),
   notices: Type.Array(Notice),
   signatures: Type.Array(Signature),
+  proofs: Type.Array(ReceiptProofSchema),
   ratings: Type.Array(Rating),
   statutoryBy: deadline,
   standInOfficer: Type.Boolean(),

@@ -15,7 +15,7 @@ export interface DocumentTemplate {
   title: string
   /** Proposed wording, not the bureau's own. */
   proposed: boolean
-  /** Lines with {placeholders}, {documentVersion} among them; `{#rows}`, `{#files}` on a line of their own are blocks. */
+  /** Lines with {placeholders}, {documentVersion} among them; `{#rows}` and `{#files}`, alone on a line, are blocks. */
   lines: string[]
   /** Statements the signer ticks one by one, none pre-ticked. */
   statements: { id: string, text: string }[]

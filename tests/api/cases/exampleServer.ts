@@ -76,7 +76,8 @@ export async function startExampleServer(engine: TestEngine, catalogueFolder?: s
       const { account } = expectStatus(200, await client.get<SessionView>('/api/session'))
       const key = await newSigningKey()
       const { keyId } = expectStatus(201, await client.post<KeyView>('/api/keys', { publicKey: key.publicKey }))
-      const filer = { account: present(account ?? undefined), key, keyId, upload: client.upload, sha256Of: async () => photoHash }
+      const files = { upload: client.upload, sha256Of: async () => photoHash }
+      const filer = { account: present(account ?? undefined), key, keyId, ...files }
       return { ...resident, client, filer }
     },
     fill: async ({ applicant, organisation, client, filer }, code, example) => {

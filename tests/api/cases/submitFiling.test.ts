@@ -37,6 +37,7 @@ describeOnEachEngine('submitFiling', (engine) => {
         caseNo: expect.stringMatching(/^11449999000000019F444010001100320260310\d{8}$/),
         receivedAt: server.clock.now(),
         verdict: expect.objectContaining({ kind: 'acceptable', reasons: [] }),
+        proof: expect.objectContaining({ receivedAt: server.clock.now() }),
       })
     })
 
