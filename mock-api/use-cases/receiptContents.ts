@@ -2,8 +2,8 @@ import type { FilingInput, SupplementInput } from '../../src/contract/filing.ts'
 import { canonicalJson } from '../../src/domain/canonicalJson.ts'
 import type { Provision } from '../../src/domain/facts.ts'
 import { maskName } from '../../src/domain/identifiers/maskName.ts'
+import { receiptVerdict } from '../../src/domain/receiptProof.ts'
 import type { ReceiptContents } from '../../src/domain/receiptProof.ts'
-import type { Verdict } from '../../src/domain/verdict.ts'
 import type { CaseFile } from './caseFile.ts'
 import { sha256Hex } from './hashChain.ts'
 import type { JudgedFiling } from './judgeFiling.ts'
@@ -19,7 +19,7 @@ export function filingContents(
     documents: filing.signatures.map(({ documentId, documentVersion, sha256 }) => (
       { id: documentId, version: documentVersion, sha256 })),
     ...listGiven(facts.provisions, fileHashes),
-    verdict: sumUp(verdict),
+    verdict: receiptVerdict(verdict),
   }
 }
 
@@ -42,12 +42,5 @@ function listGiven(
     files: given.flatMap(([materialId, provision]) => provision.way === 'file'
       ? provision.uploadIds.map((id) => ({ materialId, sha256: fileHashes.get(id) ?? '' })) : []),
     ways: given.flatMap(([materialId, { way }]) => way === 'file' ? [] : [{ materialId, way }]),
-  }
-}
-
-function sumUp({ kind, forecast, deferrals }: Verdict): ReceiptContents['verdict'] {
-  return {
-    kind, ...(forecast.decideBy && { decideBy: forecast.decideBy }),
-    due: deferrals.flatMap(({ materialId, due }) => due ? [{ materialId, due }] : []),
   }
 }

@@ -6,6 +6,7 @@
 import type { Provision } from './facts.ts'
 import type { VerdictKind } from './item.ts'
 import type { PlainDate } from './plainDate.ts'
+import type { Verdict } from './verdict.ts'
 
 export interface ReceiptContents {
   kind: 'filing' | 'supplement'
@@ -42,6 +43,29 @@ export interface SignedStatement extends ReceiptStatement {
 
 export interface ReceiptProof extends SignedStatement {
   contents: ReceiptContents
+}
+
+export const receiptParts = ['key', 'signature', 'contents', 'shown', 'documents', 'files'] as const
+export type ReceiptPart = (typeof receiptParts)[number]
+export type PartState = 'match' | 'differs' | 'unchecked'
+/** What a check of a receipt found, part by part. */
+export type ReceiptCheck = Record<ReceiptPart, PartState>
+
+/** In a word; `partly`: genuine, and nothing of one's own at hand to compare it with. */
+export function sumUpCheck(check: ReceiptCheck): PartState | 'partly' {
+  if (receiptParts.some((part) => check[part] === 'differs')) return 'differs'
+  if (check.key === 'unchecked') return 'unchecked'
+  return check.documents === 'unchecked' && check.files === 'unchecked' ? 'partly' : 'match'
+}
+
+/** As much of a verdict as a receipt says. */
+export function receiptVerdict(
+  { kind, forecast, deferrals }: Pick<Verdict, 'kind' | 'forecast' | 'deferrals'>,
+): NonNullable<ReceiptContents['verdict']> {
+  return {
+    kind, ...(forecast.decideBy && { decideBy: forecast.decideBy }),
+    due: deferrals.flatMap(({ materialId, due }) => due ? [{ materialId, due }] : []),
+  }
 }
 
 /** A server's key is named by its thumbprint (RFC 7638), so that another key cannot pass under its name. */

@@ -2,14 +2,9 @@
 import type { ReceiptKeyView } from '../contract/views.ts'
 import { canonicalJson } from '../domain/canonicalJson.ts'
 import { receiptKeyId, statementText } from '../domain/receiptProof.ts'
-import type { ReceiptContents, ReceiptProof, SignedStatement } from '../domain/receiptProof.ts'
+import type { PartState, ReceiptCheck, ReceiptContents, ReceiptProof, SignedStatement } from '../domain/receiptProof.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import type { SentParts } from './outboxEntry.ts'
-
-export const receiptParts = ['key', 'signature', 'contents', 'shown', 'documents', 'files'] as const
-export type ReceiptPart = (typeof receiptParts)[number]
-export type PartState = 'match' | 'differs' | 'unchecked'
-export type ReceiptCheck = Record<ReceiptPart, PartState>
 
 /** What the screen shows beside the receipt. */
 export interface ShownReceipt {
