@@ -6,7 +6,7 @@ import { listReceipts } from '../repositories/receipts.ts'
 import { listSignatures } from '../repositories/signatures.ts'
 import type { CaseFile } from './caseFile.ts'
 import type { SignatureRecord } from './signatureRecord.ts'
-import { verifySignatureRecords } from './verifySignatureRecord.ts'
+import { verifySignatureRecords } from './verifySignatureRecords.ts'
 
 /** What was signed, verified anew each time it is looked at, and the receipts. */
 export async function viewSignatures(

@@ -22,7 +22,7 @@ interface Kept {
  * Verifies a stored signature anew, years later say: nothing of the row, its place in the chain or its key has changed
  * since it was verified on arrival (电子签名法 第五条、第十三条; ES-03, ES-04). A key revoked since is no defect.
  */
-export function verifySignatureRecord({ row, before, key, received }: Kept): RecordDefect[] {
+function verifySignatureRecord({ row, before, key, received }: Kept): RecordDefect[] {
   const { prevHash, hash, ...content } = row
   const record = row.record as SignatureRecord
   const { drawing, keyThumbprint } = record
