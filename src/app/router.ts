@@ -66,7 +66,7 @@ const records: RouteRecordRaw[] = [
     meta: { title: 'manageKeys.title' },
   },
   {
-    ...place('verifyReceipt'), component: () => import('../features/verify-receipt/VerifyReceiptPage.vue'),
+    ...place('verifyReceipt'), component: () => import('../features/verify-receipt/VerifyPage.vue'),
     meta: { title: 'verifyReceipt.title' },
   },
   {
