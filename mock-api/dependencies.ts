@@ -6,6 +6,7 @@ import type { IdentityProvider } from './adapters/identity/port.ts'
 import type { LicenceLibrary } from './adapters/licence-library/port.ts'
 import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import type { PaymentProvider } from './adapters/payment/port.ts'
+import type { ReceiptSigner } from './adapters/receipt-signer/port.ts'
 import type { Catalogue } from './catalogue/loadCatalogue.ts'
 import type { Database } from './database/openDatabase.ts'
 import type { Settings } from './settings.ts'
@@ -22,5 +23,6 @@ export interface AppDependencies {
   licences: LicenceLibrary
   credit: CreditRecords
   payment: PaymentProvider
+  receiptSigner: ReceiptSigner
   logger: FastifyServerOptions['logger']
 }

@@ -14,6 +14,7 @@ import type { MalwareScan } from './adapters/malware-scan/port.ts'
 import { standInScan } from './adapters/malware-scan/standInScan.ts'
 import type { PaymentProvider } from './adapters/payment/port.ts'
 import { unconnectedPayment } from './adapters/payment/unconnectedPayment.ts'
+import { fileReceiptSigner } from './adapters/receipt-signer/fileReceiptSigner.ts'
 import { buildApp } from './app.ts'
 import { formatFinding } from './catalogue/finding.ts'
 import { loadCatalogue } from './catalogue/loadCatalogue.ts'
@@ -28,6 +29,7 @@ import type { Settings } from './settings.ts'
 import { startOfficerPoller } from './startOfficerPoller.ts'
 import { startPaymentPoller } from './startPaymentPoller.ts'
 import { startSweeping } from './startSweeping.ts'
+import { publishReceiptKey } from './use-cases/publishReceiptKey.ts'
 import { endpoints } from '../src/contract/endpoints.ts'
 import { plainDateAt } from '../src/domain/plainDate.ts'
 
@@ -82,8 +84,10 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     licences: demo ? standInLibrary : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
     payment: await connectPayment(settings),
+    receiptSigner: fileReceiptSigner(dataDir),
     logger: { level: 'warn' },
   }
+  await publishReceiptKey(deps)
   return deps
 }
 

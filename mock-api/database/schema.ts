@@ -1,7 +1,7 @@
 import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
-import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
+import type { ApplicantInput, FilingInput, KeyInput } from '../../src/contract/filing.ts'
 import type { AccountView, LicenceView, NoticeKind, NoticeView, PaymentView } from '../../src/contract/views.ts'
 import type { PaymentChannel } from '../../src/domain/caseEvents.ts'
 import type { PaymentState } from '../../src/domain/casePayment.ts'
@@ -10,6 +10,7 @@ import type { Provision } from '../../src/domain/facts.ts'
 import type { Capacity } from '../../src/domain/item.ts'
 import type { AttemptState } from '../../src/domain/paymentAttempt.ts'
 import type { RatingGrade } from '../../src/domain/ratings.ts'
+import type { ReceiptContents } from '../../src/domain/receiptProof.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 
 // mock-api/migrations is what makes the tables; a test compares both, column by column.
@@ -28,6 +29,9 @@ export interface Authentication {
   method: string
   at: string
 }
+
+/** An EC P-256 public JWK. */
+export type PublicKey = KeyInput['publicKey']
 
 /** In whose name a case runs; the birth date as the provider or the number says it. */
 export type CaseApplicant = ApplicantInput & Pick<FilingInput, 'organisation'>
@@ -62,11 +66,12 @@ export const signInAttempts = pgTable('sign_in_attempts', {
 export const deviceKeys = pgTable('device_keys', {
   id: uuid('id').primaryKey(),
   accountId: uuid('account_id').notNull(),
-  publicKey: jsonb('public_key').notNull(),
+  publicKey: jsonb('public_key').$type<PublicKey>().notNull(),
   thumbprint: text('thumbprint').notNull(),
   algorithm: text('algorithm').notNull(),
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
+  device: text('device').notNull().default(''),
 })
 
 export const idempotencyKeys = pgTable('idempotency_keys', {
@@ -157,6 +162,22 @@ export const signatures = pgTable('signatures', {
   hash: text('hash').notNull(),
 })
 
+export const receiptKeys = pgTable('receipt_keys', {
+  id: text('id').primaryKey(),
+  publicKey: jsonb('public_key').$type<PublicKey>().notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const receipts = pgTable('receipts', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  contents: jsonb('contents').$type<ReceiptContents>().notNull(),
+  digest: text('digest').notNull(),
+  keyId: text('key_id').notNull(),
+  signature: text('signature').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+})
+
 export const notices = pgTable('notices', {
   id: uuid('id').primaryKey(),
   caseId: uuid('case_id').notNull(),
@@ -222,5 +243,5 @@ export const paymentAttempts = pgTable('payment_attempts', {
 /** Every table, each after the ones it refers to. */
 export const tablesInOrder = [
   accounts, sessions, signInAttempts, deviceKeys, idempotencyKeys, cases, caseEvents, uploads, caseMaterials,
-  signatures, notices, ratings, officerJobs, paymentOrders, paymentAttempts,
+  signatures, receiptKeys, receipts, notices, ratings, officerJobs, paymentOrders, paymentAttempts,
 ]

@@ -9,6 +9,11 @@ export async function lockUploads(tx: Transaction, ids: readonly string[]): Prom
   return tx.select().from(uploads).where(inArray(uploads.id, [...ids])).orderBy(asc(uploads.id)).for('update')
 }
 
+/** The same without waiting, to look at them only. */
+export async function listUploads(tx: Transaction, ids: readonly string[]): Promise<Upload[]> {
+  return ids.length === 0 ? [] : tx.select().from(uploads).where(inArray(uploads.id, [...ids]))
+}
+
 export async function attachUploads(tx: Transaction, ids: readonly string[], caseId: string): Promise<void> {
   if (ids.length === 0) return
   await tx.update(uploads).set({ state: 'attached', caseId }).where(inArray(uploads.id, [...ids]))

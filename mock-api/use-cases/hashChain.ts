@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../src/domain/canonicalJson.ts'
 
 export function sha256Hex(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex')
@@ -13,11 +14,4 @@ export const chainStart = '0'.repeat(64)
  */
 export function linkHash(prevHash: string, content: object): string {
   return sha256Hex(`${prevHash}\n${canonicalJson(content)}`)
-}
-
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1))
-  })
 }

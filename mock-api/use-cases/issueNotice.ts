@@ -1,12 +1,13 @@
 import type { NoticeRowKey } from '../../src/contract/noticeRows.ts'
 import type { NoticeKind } from '../../src/contract/views.ts'
+import { canonicalJson } from '../../src/domain/canonicalJson.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { uuidV7 } from '../database/uuidV7.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { countNotices, insertNotice } from '../repositories/notices.ts'
 import type { CaseFile } from './caseFile.ts'
-import { canonicalJson, sha256Hex } from './hashChain.ts'
+import { sha256Hex } from './hashChain.ts'
 
 export interface NoticeRow {
   key: NoticeRowKey

@@ -4,6 +4,7 @@ import type { ProblemValue } from '../../src/contract/problems.ts'
 import type { ReusableMaterialView } from '../../src/contract/views.ts'
 import { acceptanceDeadline } from '../../src/domain/clocks.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
+import type { ReceiptProof } from '../../src/domain/receiptProof.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -18,8 +19,10 @@ import { insertSignatures } from '../repositories/signatures.ts'
 import { enqueueAcceptance, enqueueStandIn } from './enqueueJobs.ts'
 import type { HeldLicence } from './findLicences.ts'
 import { issueNotice } from './issueNotice.ts'
+import { issueReceipt } from './issueReceipt.ts'
 import type { JudgedFiling } from './judgeFiling.ts'
 import { receiptContent } from './noticeContents.ts'
+import { filingContents } from './receiptContents.ts'
 import { makeSignatureRows } from './signatureRecord.ts'
 import type { ClientSummary } from './signatureRecord.ts'
 import { storeMaterials } from './storeMaterials.ts'
@@ -31,6 +34,7 @@ interface Opening {
   judged: JudgedFiling
   held: HeldLicence[] | undefined
   reusable: ReusableMaterialView[]
+  fileHashes: ReadonlyMap<string, string>
   keys: Map<string, DeviceKey>
   client: ClientSummary
   receivedAt: string
@@ -39,12 +43,13 @@ interface Opening {
 /**
  * Writes everything a new case consists of. Problems: those of `takeUploads`; `already-filed` with the case's
  * number when the same filing has arrived before, under another key.
- * @returns its number
+ * @returns the receipt, with its number
  */
 export async function openCase(
   tx: Transaction, deps: AppDependencies, opening: Opening,
-): Promise<Result<string, ProblemValue>> {
-  const { account, filing, judged: { item, facts }, held, reusable, keys, client, receivedAt } = opening
+): Promise<Result<ReceiptProof, ProblemValue>> {
+  const { account, filing, judged, held, reusable, fileHashes, keys, client, receivedAt } = opening
+  const { item, facts } = judged
   const inserted = await insertNumbered(tx, makeRow(deps, opening))
   if (!inserted.ok) return inserted
   const row = inserted.value
@@ -61,7 +66,7 @@ export async function openCase(
   await issueNotice(tx, deps, { row, item }, receivedAt, receiptContent(item, facts, receivedAt))
   await enqueueStandIn(tx, deps, row.id, receivedAt)
   await enqueueAcceptance(tx, deps, row.id, receivedAt)
-  return ok(row.caseNo)
+  return ok(await issueReceipt(tx, deps, row, receivedAt, filingContents(filing, judged, fileHashes)))
 }
 
 function makeRow({ catalogue }: AppDependencies, opening: Opening): CaseRow {

@@ -1,13 +1,15 @@
-import { createHash, createPublicKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import type { KeyInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
 import type { KeyView } from '../../src/contract/views.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
+import { thumbprint } from '../adapters/thumbprint.ts'
 import { uuidV7 } from '../database/uuidV7.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 import { upsertKey } from '../repositories/deviceKeys.ts'
+import { deviceLabel } from './deviceLabel.ts'
 import { runIdempotent } from './runIdempotent.ts'
 import type { WriteRequest } from './runIdempotent.ts'
 
@@ -16,13 +18,14 @@ import type { WriteRequest } from './runIdempotent.ts'
  * Problems: `schema-invalid` (no point of the curve), `key-revoked`.
  */
 export async function registerKey(
-  deps: AppDependencies, account: Account, write: WriteRequest, { publicKey }: KeyInput,
+  deps: AppDependencies, account: Account, write: WriteRequest, { publicKey }: KeyInput, userAgent: string,
 ): Promise<Result<KeyView, ProblemValue>> {
   if (!isOnCurve(publicKey)) return fail({ code: 'schema-invalid', errors: [{ pointer: '/publicKey', code: 'key' }] })
   return runIdempotent(deps, account.id, write, async (tx) => {
     const at = deps.clock.now()
     const key = await upsertKey(tx, {
       id: uuidV7(Date.parse(at)), accountId: account.id, publicKey, thumbprint: thumbprint(publicKey), at,
+      device: deviceLabel(userAgent),
     })
     return key.revokedAt === null ? ok({ keyId: key.id }) : fail({ code: 'key-revoked' })
   })
@@ -35,9 +38,4 @@ function isOnCurve(key: KeyInput['publicKey']): boolean {
   } catch {
     return false
   }
-}
-
-/** RFC 7638: SHA-256 over the required members in lexicographic order. */
-function thumbprint({ crv, kty, x, y }: KeyInput['publicKey']): string {
-  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
 }

@@ -22,6 +22,12 @@ interface Signed {
   receivedAt: string
 }
 
+/** What a row's `record` holds, as `describe` writes it. */
+export interface SignatureRecord extends Pick<SignatureInput, 'signerName' | 'statements' | 'shown' | 'signedAt'> {
+  keyThumbprint: string
+  drawing?: { sha256: string, png: string }
+}
+
 /**
  * The record to keep of each verified signature (电子签名法 第五条、第六条, ES-03), each row carrying the hash of the one
  * before it (ES-04).
@@ -30,10 +36,8 @@ export function makeSignatureRows(signed: Signed): SignatureRow[] {
   const rows: SignatureRow[] = []
   for (const signature of signed.filing.signatures) {
     const prevHash = rows.at(-1)?.hash ?? chainStart
-    const content = describe(signed, signature)
-    rows.push({
-      id: uuidV7(Date.parse(signed.receivedAt)), ...content, prevHash, hash: linkHash(prevHash, content),
-    })
+    const content = { id: uuidV7(Date.parse(signed.receivedAt)), ...describe(signed, signature) }
+    rows.push({ ...content, prevHash, hash: linkHash(prevHash, content) })
   }
   return rows
 }

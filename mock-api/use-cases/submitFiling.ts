@@ -18,6 +18,7 @@ import { judgeFiling } from './judgeFiling.ts'
 import type { FilingSources } from './judgeFiling.ts'
 import { openCase } from './openCase.ts'
 import { quotaExceeded } from './quotaExceeded.ts'
+import { readFileHashes } from './readFileHashes.ts'
 import { runIdempotent } from './runIdempotent.ts'
 import type { WriteRequest } from './runIdempotent.ts'
 import type { ClientSummary } from './signatureRecord.ts'
@@ -26,7 +27,7 @@ import { verifySignatures } from './verifySignatures.ts'
 /**
  * Takes a filing in: checks that it is one, then case, event, materials, signatures, receipt and the officer's job
  * come into being in one transaction. The server's time of arrival is the legal receipt time (电子签名法 第十一条).
- * Problems: those of `judgeFiling`, `verifySignatures` and `openCase`; `quota-exceeded`.
+ * Problems: those of `judgeFiling`, `readFileHashes`, `verifySignatures` and `openCase`; `quota-exceeded`.
  */
 export async function submitFiling(
   deps: AppDependencies, account: Account, write: WriteRequest, filing: FilingInput, client: ClientSummary,
@@ -38,17 +39,22 @@ export async function submitFiling(
     const reusable = await findNamed(tx, deps, account, filing.provisions, whoApplies(filing), today)
     const judged = judgeFiling(deps.catalogue, account.profile, filing, { ...sources, reusable }, today)
     if (!judged.ok) return judged
+    const files = await readFileHashes(tx, account.id, judged.value.facts.provisions)
+    if (!files.ok) return files
     const keys = await findKeys(tx, account.id, filing)
     const unsigned = verifySignatures({
-      catalogue: deps.catalogue, profile: account.profile, filing, judged: judged.value, keys, today,
+      catalogue: deps.catalogue, profile: account.profile, filing, judged: judged.value, fileHashes: files.value, keys,
+      today,
     })
     if (unsigned) return fail(unsigned)
     const opened = await openCase(tx, deps, {
-      account, filing, judged: judged.value, held: sources.held, reusable, keys, client, receivedAt,
+      account, filing, judged: judged.value, held: sources.held, reusable, fileHashes: files.value, keys, client,
+      receivedAt,
     })
     if (!opened.ok) return opened
     const beyond = await checkQuota(tx, deps, account, receivedAt)
-    return beyond ? fail(beyond) : ok({ caseNo: opened.value, receivedAt, verdict: judged.value.verdict })
+    if (beyond) return fail(beyond)
+    return ok({ caseNo: opened.value.caseNo, receivedAt, verdict: judged.value.verdict, proof: opened.value })
   })
 }
 
@@ -94,7 +100,7 @@ function worst([own = 'unknown', ...others]: CreditRecord[]): CreditRecord {
 async function findKeys(tx: Transaction, accountId: string, { signatures }: FilingInput) {
   const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof findKey>>>>()
   for (const id of new Set(signatures.map(({ keyId }) => keyId))) {
-    const key = await findKey(tx, accountId, id)
+    const key = await findKey(tx, accountId, id, 'share')
     if (key) keys.set(id, key)
   }
   return keys

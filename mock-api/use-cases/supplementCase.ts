@@ -13,8 +13,11 @@ import type { CaseFile } from './caseFile.ts'
 import { enqueueAcceptance, enqueueStandIn } from './enqueueJobs.ts'
 import { findLicences, licencesFor } from './findLicences.ts'
 import { findNamed } from './findReusable.ts'
+import { issueReceipt } from './issueReceipt.ts'
 import { judgeSupplement } from './judgeSupplement.ts'
 import { lockOwnCase } from './openCaseFile.ts'
+import { readFileHashes } from './readFileHashes.ts'
+import { supplementContents } from './receiptContents.ts'
 import { runIdempotent } from './runIdempotent.ts'
 import type { WriteRequest } from './runIdempotent.ts'
 import { storeMaterials } from './storeMaterials.ts'
@@ -49,6 +52,9 @@ export async function supplementCase(
     if (!judged.ok) return judged
     const taken = await takeUploads(tx, account.id, file.row.id, supplement.provisions)
     if (!taken.ok) return taken
+    const hashes = await readFileHashes(tx, account.id, supplement.provisions)
+    if (!hashes.ok) return hashes
+    await issueReceipt(tx, deps, file.row, at, supplementContents(file, supplement, hashes.value))
     const { merged, fixed, complete } = judged.value
     await storeMaterials(tx, {
       caseId: file.row.id, item: file.item, provisions: supplement.provisions, held: valid, reusable,

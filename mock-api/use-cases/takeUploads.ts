@@ -14,8 +14,7 @@ import type { Upload } from '../repositories/uploads.ts'
 export async function takeUploads(
   tx: Transaction, accountId: string, caseId: string, provisions: Record<string, Provision>,
 ): Promise<Result<undefined, ProblemValue>> {
-  const asked = Object.entries(provisions).flatMap(([materialId, given]) => given.way === 'file'
-    ? given.uploadIds.map((id, index) => ({ id, pointer: `/provisions/${materialId}/uploadIds/${index}` })) : [])
+  const asked = listAsked(provisions)
   const ids = [...new Set(asked.map(({ id }) => id))]
   const rows = new Map((await lockUploads(tx, ids)).map((row) => [row.id, row]))
   const seen = new Set<string>()
@@ -29,7 +28,18 @@ export async function takeUploads(
   return ok(undefined)
 }
 
-function checkUpload(row: Upload | undefined, accountId: string): ProblemCode | undefined {
+export interface AskedUpload {
+  id: string
+  pointer: string
+}
+
+/** Every file of these provisions and where it stands. */
+export function listAsked(provisions: Record<string, Provision>): AskedUpload[] {
+  return Object.entries(provisions).flatMap(([materialId, given]) => given.way === 'file'
+    ? given.uploadIds.map((id, index) => ({ id, pointer: `/provisions/${materialId}/uploadIds/${index}` })) : [])
+}
+
+export function checkUpload(row: Upload | undefined, accountId: string): ProblemCode | undefined {
   if (row?.accountId !== accountId) return 'upload-not-yours'
   if (row.state === 'attached') return 'upload-in-use'
   return row.state === 'ready' ? undefined : 'upload-incomplete'

@@ -1,8 +1,6 @@
-import { createPublicKey, verify } from 'node:crypto'
-import type { JsonWebKey } from 'node:crypto'
 import type { FilingInput, SignatureInput } from '../../src/contract/filing.ts'
 import type { ProblemCode, ProblemValue } from '../../src/contract/problems.ts'
-import { renderDocument, signingPayload } from '../../src/domain/documents.ts'
+import { renderDocument } from '../../src/domain/documents.ts'
 import { listFilingDocuments } from '../../src/domain/filingDocuments.ts'
 import type { FilingDocument } from '../../src/domain/filingDocuments.ts'
 import { compare, addDays, isPlainDate } from '../../src/domain/plainDate.ts'
@@ -12,6 +10,7 @@ import type { Catalogue } from '../catalogue/loadCatalogue.ts'
 import type { Profile } from '../database/schema.ts'
 import type { DeviceKey } from '../repositories/deviceKeys.ts'
 import { sha256Hex } from './hashChain.ts'
+import { isSigned } from './isSigned.ts'
 import type { JudgedFiling } from './judgeFiling.ts'
 import { foldName } from './proveCapacity.ts'
 
@@ -25,6 +24,8 @@ interface Signing {
   profile: Profile
   filing: FilingInput
   judged: JudgedFiling
+  /** Of every file handed in, by its upload id. */
+  fileHashes: ReadonlyMap<string, string>
   /** The account's own keys by id. */
   keys: Map<string, DeviceKey>
   today: PlainDate
@@ -53,16 +54,18 @@ export function verifySignatures(signing: Signing): ProblemValue | undefined {
 }
 
 /** The texts depend on the day they were signed, so they are rendered as of that day. */
-function documentsToSign({ catalogue, profile, filing, judged, today }: Signing): FilingDocument[] {
+function documentsToSign({ catalogue, profile, filing, judged, fileHashes, today }: Signing): FilingDocument[] {
   const { item } = judged
   const signedOn = filing.signatures[0]?.signedOn ?? today
   const facts = { ...judged.facts, today: signedOn }
   return listFilingDocuments({
     item, facts, verdict: assessFiling(item, facts, catalogue.view.calendar), signedOn,
-    words: catalogue.view.documentWords, templates: catalogue.view.documents,
+    words: catalogue.view.documentWords, templates: catalogue.view.documents, fileHashes,
     identity: {
       filingId: filing.filingId, capacity: filing.capacity, applicantName: filing.applicant.name,
-      applicantIdNumber: filing.applicant.idNumber, filerName: profile.name, filerPhone: profile.phone,
+      applicantIdKind: filing.applicant.idKind, applicantIdNumber: filing.applicant.idNumber,
+      ...(filing.applicant.birthDate && { applicantBirthDate: filing.applicant.birthDate }),
+      filerName: profile.name, filerPhone: profile.phone,
       ...(filing.organisation && {
         organisationName: filing.organisation.name, organisationCode: filing.organisation.uscc,
       }),
@@ -105,14 +108,7 @@ function checkKey(
 ): ProblemValue | undefined {
   if (!key) return at(`${pointer}/keyId`, 'key-unknown', 'key-unknown')
   if (key.revokedAt !== null) return at(`${pointer}/keyId`, 'key-revoked', 'key-revoked')
-  const { documentId, documentVersion, text, signerName, statements, signedAt } = signature
-  const payload = signingPayload({
-    documentId, documentVersion, text, signerName, statements, signedAt,
-    drawingSha256: drawing ? sha256Hex(drawing) : '',
-  })
-  const publicKey = createPublicKey({ key: key.publicKey as JsonWebKey, format: 'jwk' })
-  const value = Buffer.from(signature.value, 'base64url')
-  const valid = verify('sha256', Buffer.from(payload), { key: publicKey, dsaEncoding: 'ieee-p1363' }, value)
+  const valid = isSigned(key.publicKey, { ...signature, drawingSha256: drawing ? sha256Hex(drawing) : '' }, signature.value)
   return valid ? undefined : at(`${pointer}/value`, 'signature-invalid', 'signature')
 }
 

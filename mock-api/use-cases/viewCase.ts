@@ -12,12 +12,11 @@ import { listNotices } from '../repositories/notices.ts'
 import type { NoticeRow } from '../repositories/notices.ts'
 import { listRatings } from '../repositories/ratings.ts'
 import type { RatingRow } from '../repositories/ratings.ts'
-import { listSignatures } from '../repositories/signatures.ts'
-import type { SignatureRow } from '../repositories/signatures.ts'
 import { factsOf } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 import { listRatable } from './ratableStages.ts'
 import { viewPayment } from './viewPayment.ts'
+import { viewSignatures } from './viewSignatures.ts'
 
 type Deps = Pick<AppDependencies, 'clock' | 'settings' | 'payment'>
 
@@ -85,7 +84,7 @@ async function details(
     ...(state.correction && { correction: state.correction }),
     commitments: listCommitments(file),
     notices: (await listNotices(tx, row.id)).map(viewNotice),
-    signatures: (await listSignatures(tx, row.id)).map(viewSignature),
+    ...await viewSignatures(tx, file),
     ratings: ratings.map(viewRating),
     ...(state.statutoryBy && { statutoryBy: state.statutoryBy }),
     ...(payment && { payment }),
@@ -139,15 +138,6 @@ function materialState(
 
 function viewNotice({ id, kind, documentNo, issuedAt, body }: NoticeRow): NoticeView {
   return { id, kind, documentNo, issuedAt, body: body.body, lines: body.lines }
-}
-
-function viewSignature(row: SignatureRow): CaseView['signatures'][number] {
-  const record = row.record as { signerName: string, signedAt: string, verification: { result: string } }
-  return {
-    documentId: row.documentId, documentVersion: row.documentVersion, text: row.text, sha256: row.sha256,
-    signerName: record.signerName, signedAt: record.signedAt, receivedAt: row.serverReceivedAt,
-    verified: record.verification.result === 'valid',
-  }
 }
 
 function viewRating({ stage, sequence, grade, tags, comment, anonymous, ratedAt }: RatingRow): RatingView {

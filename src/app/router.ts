@@ -66,6 +66,14 @@ const records: RouteRecordRaw[] = [
     meta: { title: 'app.titles.me', tab: true },
   },
   {
+    ...place('keys'), component: () => import('../features/manage-keys/KeysPage.vue'),
+    meta: { title: 'manageKeys.title' },
+  },
+  {
+    ...place('verifyReceipt'), component: () => import('../features/verify-receipt/VerifyPage.vue'),
+    meta: { title: 'verifyReceipt.title' },
+  },
+  {
     path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'),
     meta: { title: 'app.titles.notFound' },
   },

@@ -6,6 +6,7 @@ import type { Item } from '../domain/item.ts'
 import { grades } from '../domain/ratings.ts'
 import { CaseEventSchema, CorrectionPointSchema, OwedMaterialSchema } from './caseEventSchema.ts'
 import { PaymentSchema } from './paymentSchema.ts'
+import { ReceiptProofSchema } from './receiptProofSchema.ts'
 import { VerdictSchema } from './verdictSchema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -78,6 +79,7 @@ const details = {
   commitments: Type.Array(Type.Object({ commitmentId: text, withdrawn: Type.Boolean() }, closed)),
   notices: Type.Array(Notice),
   signatures: Type.Array(Signature),
+  proofs: Type.Array(ReceiptProofSchema),
   ratings: Type.Array(Rating),
   statutoryBy: deadline,
   payment: Type.Optional(PaymentSchema),

@@ -13,7 +13,7 @@ export const DocumentTemplateSchema = Type.Object({
   title: line(),
   proposed: Type.Boolean({ description: '拟定文本，不是公安机关公布的' }),
   lines: Type.Array(Type.String({ maxLength: 1000 }), {
-    minItems: 1, maxItems: 100, description: '逐行正文；{名称} 处填值，单独一行的 {#rows} 处填清单',
+    minItems: 1, maxItems: 100, description: '逐行正文；{名称} 处填值，单独一行的 {#rows}、{#files} 处填清单、所附文件',
   }),
   statements: Type.Array(Type.Object({
     id: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }), text: line(1000),
@@ -28,6 +28,10 @@ const Words = <T extends string>(keys: T[]) => Type.Object(
 export const DocumentWordsSchema = Type.Object({
   capacity: Words(['self', 'guardian', 'agent', 'legalRepresentative']),
   way: Words(['file', 'library', 'reuse', 'later', 'declare', 'missing']),
+  idKind: Words(['citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport']),
+  applicantIdKind: line(60),
+  applicantBirthDate: line(60),
+  file: Type.String({ pattern: '\\{sha256\\}', maxLength: 100, description: '{material}、{index}、{sha256} 处填值' }),
   workdays: line(60),
   dueUnknown: line(60),
   none: line(60),

@@ -24,6 +24,10 @@ export const endpoints = {
   listLicences: { method: 'GET', path: '/api/licences', access: 'resident' },
   listReusableMaterials: { method: 'GET', path: '/api/reusable-materials', access: 'resident' },
   registerKey: { method: 'POST', path: '/api/keys', access: 'resident' },
+  listKeys: { method: 'GET', path: '/api/keys', access: 'resident' },
+  revokeKey: { method: 'POST', path: '/api/keys/:keyId/revocation', access: 'resident' },
+  /** The public halves that receipts are verified by, old ones too. */
+  listReceiptKeys: { method: 'GET', path: '/api/receipt-keys', access: 'public' },
   /** tus 1.0.0: POST here, then HEAD and PATCH on the Location. */
   createUpload: { method: 'POST', path: '/api/uploads', access: 'resident' },
   submitFiling: { method: 'POST', path: '/api/filings', access: 'resident' },

@@ -10,6 +10,7 @@ export const problems = {
   'not-same-origin': 403,
   'not-found': 404,
   'case-not-found': 404,
+  'key-not-found': 404,
   'item-unknown': 404,
   'upload-not-found': 404,
   'method-not-allowed': 405,

@@ -6,8 +6,10 @@ import {
   BureauSchema, CalendarSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema, RatingTagsSchema,
   SearchWordsSchema, TagsSchema,
 } from './catalogueSchemas.ts'
+import { KeyBody } from './filing.ts'
 import { problems } from './problems.ts'
 import type { ProblemCode } from './problems.ts'
+import { ReceiptProofSchema } from './receiptProofSchema.ts'
 import { VerdictSchema } from './verdictSchema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -105,10 +107,23 @@ export const ReusableMaterialSchema = Type.Object({
 
 export const KeySchema = Type.Object({ keyId: text }, closed)
 
+export const DeviceKeySchema = Type.Object({
+  keyId: text,
+  device: Type.String({ description: 'System and browser it was registered from; may be empty' }),
+  registeredAt: Instant,
+  lastUsedAt: Type.Optional(Instant),
+  revokedAt: Type.Optional(Instant),
+}, closed)
+
+export const ReceiptKeySchema = Type.Object({
+  keyId: text, publicKey: KeyBody.properties.publicKey,
+}, closed)
+
 export const ReceiptSchema = Type.Object({
   caseNo: text,
   receivedAt: Type.String({ description: 'The legal time of arrival (电子签名法 第十一条), ISO instant with Z' }),
   verdict: VerdictSchema,
+  proof: Type.Optional(ReceiptProofSchema),
 }, closed)
 
 /** RFC 9457. */

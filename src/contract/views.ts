@@ -13,9 +13,10 @@ import type { AttemptState } from '../domain/paymentAttempt.ts'
 import type { PlainDate } from '../domain/plainDate.ts'
 import type { RatingDictionary, RatingGrade } from '../domain/ratings.ts'
 import type { ReusableMaterial } from '../domain/reuse.ts'
+import type { ReceiptProof } from '../domain/receiptProof.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { WorkdayCalendar } from '../domain/workdays.ts'
-import type { ApplicantInput, ProvisionInput } from './filing.ts'
+import type { ApplicantInput, KeyInput, ProvisionInput } from './filing.ts'
 
 export interface TagsView {
   version: string
@@ -277,6 +278,8 @@ export interface CaseView extends CaseSummaryView {
   notices: NoticeView[]
   signatures: { documentId: string, documentVersion: number, text: string, sha256: string, signerName: string,
     signedAt: string, receivedAt: string, verified: boolean }[]
+  /** Of the filing and of every supplement, oldest first. */
+  proofs: ReceiptProof[]
   ratings: RatingView[]
   /** Stages open for rating now and until when. */
   ratable: { stage: 1 | 2, sequence: 1 | 2, until: PlainDate }[]
@@ -318,8 +321,27 @@ export interface ReceiptView {
   /** The legal receipt time (电子签名法 第十一条). */
   receivedAt: string
   verdict: Verdict
+  /** Of receipts since it exists: what was received, under the server's signature. */
+  proof?: ReceiptProof
 }
 
 export interface KeyView {
   keyId: string
+}
+
+/** One of the account's signing keys. */
+export interface DeviceKeyView {
+  keyId: string
+  /** System and browser it was registered from, `Android · Chrome`; may be empty. */
+  device: string
+  registeredAt: string
+  lastUsedAt?: string
+  /** Reported lost: nothing signed since is taken. */
+  revokedAt?: string
+}
+
+/** A public key of the server that receipts are verified by. */
+export interface ReceiptKeyView {
+  keyId: string
+  publicKey: KeyInput['publicKey']
 }

@@ -15,7 +15,7 @@ export interface DocumentTemplate {
   title: string
   /** Proposed wording, not the bureau's own. */
   proposed: boolean
-  /** Lines with {placeholders}, {documentVersion} among them; `{#rows}` on a line of its own is the block of rows. */
+  /** Lines with {placeholders}, {documentVersion} among them; `{#rows}` and `{#files}`, alone on a line, are blocks. */
   lines: string[]
   /** Statements the signer ticks one by one, none pre-ticked. */
   statements: { id: string, text: string }[]
@@ -27,12 +27,15 @@ export interface DocumentParams {
   values: Record<string, string>
   /** Lines for `{#rows}`. */
   rows: string[]
+  /** Lines for `{#files}`: what was attached, by its hash. */
+  files?: string[]
 }
 
 /** Renders a template to the exact text shown and signed: LF line ends, no trailing white space, NFC. */
 export function renderDocument(template: DocumentTemplate, params: DocumentParams): string {
   const values = { ...params.values, documentVersion: String(template.version) }
-  const body = template.lines.flatMap((line) => line === '{#rows}' ? params.rows : [fillLine(line, values)])
+  const blocks: Record<string, string[] | undefined> = { '{#rows}': params.rows, '{#files}': params.files ?? [] }
+  const body = template.lines.flatMap((line) => blocks[line] ?? [fillLine(line, values)])
   const statements = template.statements.map((statement, index) => `${index + 1}. ${statement.text}`)
   return [template.title, ...body, ...statements]
     .map((line) => line.replace(/\s+$/u, '')).join('\n').normalize('NFC')
@@ -59,12 +62,16 @@ export interface SignedParts {
   statements: string[]
   /** Instant on the signer's device; the legal time is the server's (ES-09). */
   signedAt: string
+  /** How the text was shown (ES-03). */
+  shown: { openedAt: string, seconds: number, scrolledToEnd: boolean }
 }
 
 /** The bytes under the signature, as text: the shown text first, then everything the signer added. */
 export function signingPayload(parts: SignedParts): string {
+  const { openedAt, seconds, scrolledToEnd } = parts.shown
   const added = [
     parts.documentId, parts.documentVersion, parts.signerName, parts.drawingSha256, parts.statements, parts.signedAt,
+    openedAt, seconds, scrolledToEnd,
   ]
   return `${parts.text}\n${JSON.stringify(added)}`
 }

@@ -1,7 +1,7 @@
 /** Which documents one filing signs and what stands in them; the same on phone and server. */
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
 import type { Facts, Provision } from './facts.ts'
-import type { Capacity, Item } from './item.ts'
+import type { Capacity, IdKind, Item, Material } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
 import type { Way } from './requirements.ts'
 import { plainDateAt } from './plainDate.ts'
@@ -11,7 +11,10 @@ import type { Verdict } from './verdict.ts'
 export interface FilingIdentity {
   filingId: string
   applicantName: string
+  applicantIdKind: IdKind
   applicantIdNumber: string
+  /** As the filing gives it, if it does. */
+  applicantBirthDate?: PlainDate
   filerName: string
   filerPhone: string
   /** The organisation in whose name an organisation's item is filed. */
@@ -24,6 +27,11 @@ export interface FilingIdentity {
 export interface DocumentWords {
   capacity: Record<Capacity, string>
   way: Record<Way | 'missing', string>
+  idKind: Record<IdKind, string>
+  applicantIdKind: string
+  applicantBirthDate: string
+  /** One attached file: `{material}`, `{index}`, `{sha256}`. */
+  file: string
   workdays: string
   dueUnknown: string
   none: string
@@ -41,6 +49,8 @@ export interface DocumentContext {
   identity: FilingIdentity
   words: DocumentWords
   templates: DocumentTemplate[]
+  /** SHA-256 of every attached file, hex, by its id in the provisions: what is signed covers the files' bytes. */
+  fileHashes: ReadonlyMap<string, string>
   /** The day the signer's phone shows, part of the text. */
   signedOn: PlainDate
 }
@@ -71,6 +81,7 @@ function build(context: DocumentContext, template: DocumentTemplate, rows: strin
     template,
     params: {
       rows,
+      files: fileRows(context),
       values: {
         itemName: item.name, itemCode: item.code, itemVersion: String(item.version), body: item.implementingBody,
         filingId: identity.filingId, applicantName: identity.applicantName,
@@ -85,7 +96,11 @@ function build(context: DocumentContext, template: DocumentTemplate, rows: strin
   }
 }
 
-function applicationRows({ item, facts, words }: DocumentContext): string[] {
+function applicationRows({ item, facts, identity, words }: DocumentContext): string[] {
+  const applicant = [
+    `${words.applicantIdKind}：${words.idKind[identity.applicantIdKind]}`,
+    ...(identity.applicantBirthDate ? [`${words.applicantBirthDate}：${identity.applicantBirthDate}`] : []),
+  ]
   const answers = listQuestions(item, facts).flatMap((question) => {
     const option = question.options.find((one) => one.value === facts.answers[question.id])
     return option ? [`${question.label} ${option.label}`] : []
@@ -95,9 +110,24 @@ function applicationRows({ item, facts, words }: DocumentContext): string[] {
     if (!value) return []
     return [`${field.label}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
   })
-  const materials = listMaterials(item, facts).filter(({ material }) => material.kind !== 'form')
-    .map(({ material }) => `${material.name}：${wayText(facts.provisions[material.id], words)}`)
-  return [...answers, ...fields, ...materials].map(flatten)
+  const materials = listAttachable(item, facts)
+    .map((material) => `${material.name}：${wayText(facts.provisions[material.id], words)}`)
+  return [...applicant, ...answers, ...fields, ...materials].map(flatten)
+}
+
+function listAttachable(item: Item, facts: Facts): Material[] {
+  return listMaterials(item, facts).map(({ material }) => material).filter(({ kind }) => kind !== 'form')
+}
+
+/** A file nobody knows the hash of is named all the same: the other side, which knows it, then finds another text. */
+function fileRows({ item, facts, words, fileHashes }: DocumentContext): string[] {
+  const rows = listAttachable(item, facts).flatMap(({ id, name }) => {
+    const given = facts.provisions[id]
+    if (given?.way !== 'file') return []
+    return given.uploadIds.map((uploadId, index) => flatten(words.file.replace('{material}', () => name)
+      .replace('{index}', String(index + 1)).replace('{sha256}', fileHashes.get(uploadId) ?? words.none)))
+  })
+  return rows.length > 0 ? rows : [words.none]
 }
 
 /** What is given again is named by the case and the day it first came in with. */

@@ -11,7 +11,7 @@ import { sendEntry } from './sendEntry.ts'
 import { sendByFetch } from './sendRequest.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
 import { settleDone, settleLater, settleRefused, settleUntouched } from './settleEntry.ts'
-import { forgetKeyId } from './signingKey.ts'
+import { forgetKeyId, replaceSigningKey } from './signingKey.ts'
 
 export interface DrainContext {
   accountId: string
@@ -107,6 +107,8 @@ async function settleFailure(
     case 'refused':
       // The server lost sight of the key: registering it anew lets the resident simply send again.
       if (failure.problem.code === 'key-unknown') await forgetKeyId(entry.accountId)
+      // Reported lost from another phone: the next signature here is made by a new pair.
+      if (failure.problem.code === 'key-revoked' && !failure.replaced) await replaceSigningKey(entry.accountId)
       await settleRefused(entry, failure.problem)
       return undefined
     case 'offline': case 'later': {

@@ -8,7 +8,7 @@ import type { OutboxRow, Sealed } from './deviceSchema.ts'
 import { announceOutbox } from './watchOutbox.ts'
 import type { NewOutboxEntry, OutboxEntry, OutboxVerb } from './outboxEntry.ts'
 
-type SealedEntry = Pick<NewOutboxEntry, 'label' | 'caseNo' | 'body'>
+type SealedEntry = Pick<NewOutboxEntry, 'label' | 'caseNo' | 'body'> & Pick<OutboxEntry, 'sent'>
 
 /**
  * Puts an intent into the outbox as of `now` and gives its id. One filing has one entry: a second tap, or a second

@@ -25,6 +25,12 @@ export interface OutboxReplies {
   rateService: CaseView
 }
 
+/** What this phone itself has sent, by hash: what a receipt is compared with later, without the server's word. */
+export interface SentParts {
+  documents: { id: string, version: number, sha256: string }[]
+  files: { materialId: string, sha256: string }[]
+}
+
 /** What a resident has decided to send, in the words needed to show and to send it. */
 export interface NewOutboxEntry<Verb extends OutboxVerb = OutboxVerb> {
   verb: Verb
@@ -53,6 +59,8 @@ export interface OutboxEntry extends Omit<NewOutboxEntry, 'body'> {
   createdAt: string
   /** Gone once done: the server has it. */
   body?: OutboxBodies[OutboxVerb]
+  /** Once done, in its place. */
+  sent?: SentParts
   /** The server's answer, once done. */
   reply?: OutboxReplies[OutboxVerb]
 }

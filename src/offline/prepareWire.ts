@@ -1,11 +1,17 @@
 /** Makes an entry ready to leave: files to the server, key registered, and the exact JSON fixed for every try. */
-import type { FilingInput, ProvisionInput, SupplementInput } from '../contract/filing.ts'
-import { ok } from '../domain/result.ts'
+import type { FilingInput, ProvisionInput, SignatureInput, SupplementInput } from '../contract/filing.ts'
+import { makeProblem } from '../contract/readProblem.ts'
+import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import type { OutboxEntry } from './outboxEntry.ts'
 import { ensureKeyRegistered } from './registerKey.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
+import { payloadOf } from './signDocuments.ts'
+import { getSigningKey } from './signingKey.ts'
 import { uploadFile } from './uploadFile.ts'
+
+/** Signed with a pair that has been replaced since: its key was reported lost. */
+const replaced = fail({ kind: 'refused' as const, problem: makeProblem('key-revoked'), replaced: true })
 
 /** The JSON to send. Can be interrupted anywhere and called again. */
 export async function prepareWire(entry: OutboxEntry, send: Send): Promise<Result<string, SendFailure>> {
@@ -20,12 +26,20 @@ export async function prepareWire(entry: OutboxEntry, send: Send): Promise<Resul
 async function prepareFiling(
   entry: OutboxEntry, uploads: Map<string, string>, send: Send,
 ): Promise<Result<string, SendFailure>> {
+  const body = entry.body as FilingInput
+  if (!await areOwn(entry.accountId, body.signatures)) return replaced
   const key = await ensureKeyRegistered(entry.accountId, send)
   if (!key.ok) return key
-  const body = entry.body as FilingInput
   // The key's id is no part of the signed text: signing offline comes before the server ever saw the key.
   const signatures = body.signatures.map((signature) => ({ ...signature, keyId: key.value }))
   return ok(JSON.stringify({ ...body, signatures, provisions: withUploadIds(body.provisions, uploads) }))
+}
+
+/** Made by the pair this phone has now: with another the server could only say that they are wrong. */
+async function areOwn(accountId: string, signatures: SignatureInput[]): Promise<boolean> {
+  const key = await getSigningKey(accountId)
+  const own = await Promise.all(signatures.map(async (one) => key.hasSigned(await payloadOf(one), one.value)))
+  return own.every(Boolean)
 }
 
 /** Local file id → upload id, once all bytes are with the server; the first failure ends it. */

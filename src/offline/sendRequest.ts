@@ -21,7 +21,8 @@ export type SendFailure =
   | { kind: 'held' }
   /** `wait`: seconds the server asked for; `problem`: what it said, worth showing meanwhile. */
   | { kind: 'later', wait?: number, problem?: Problem }
-  | { kind: 'refused', problem: Problem }
+  /** `replaced`: found on this phone, which has a new signing key already. */
+  | { kind: 'refused', problem: Problem, replaced?: boolean }
 
 const jsonTimeout = 60_000
 

@@ -3,7 +3,8 @@ import type { Problem } from '../contract/problems.ts'
 import { encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { deleteFile, dropFilesOf } from './deleteFiles.ts'
 import type { OutboxRow } from './deviceSchema.ts'
-import type { OutboxEntry, OutboxReplies, OutboxVerb } from './outboxEntry.ts'
+import { findLocalFile } from './localFiles.ts'
+import type { OutboxEntry, OutboxReplies, OutboxVerb, SentParts } from './outboxEntry.ts'
 import { announceOutbox } from './watchOutbox.ts'
 
 /**
@@ -12,7 +13,7 @@ import { announceOutbox } from './watchOutbox.ts'
  */
 export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[OutboxVerb]): Promise<void> {
   const { accountId, label, caseNo, filingId } = entry
-  const sealed = await encryptJson(accountId, { label, caseNo })
+  const sealed = await encryptJson(accountId, { label, caseNo, sent: await listSent(entry) })
   const sealedReply = await encryptJson(accountId, reply)
   const transaction = await openAccountTransaction(accountId, ['outbox', 'drafts', 'files', 'fileChunks', 'meta'])
   const store = transaction.objectStore('outbox')
@@ -30,6 +31,17 @@ export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[Outbox
   }
   await transaction.done
   announceOutbox()
+}
+
+/** From this phone's own body and files, before they are deleted. */
+async function listSent({ accountId, body, localFileIds }: OutboxEntry): Promise<SentParts> {
+  const files = await Promise.all(localFileIds.map((id) => findLocalFile(accountId, id)))
+  const signatures = body && 'signatures' in body ? body.signatures : []
+  return {
+    documents: signatures.map(({ documentId, documentVersion, sha256 }) => (
+      { id: documentId, version: documentVersion, sha256 })),
+    files: files.flatMap((file) => file ? [{ materialId: file.materialId, sha256: file.sha256 }] : []),
+  }
 }
 
 /** The server said no for good: the resident has to look at it; draft and files stay. */

@@ -4,7 +4,7 @@
  */
 import type { SignatureInput } from '../contract/filing.ts'
 import { signingPayload } from '../domain/documents.ts'
-import type { DocumentTemplate } from '../domain/documents.ts'
+import type { DocumentTemplate, SignedParts } from '../domain/documents.ts'
 import type { PlainDate } from '../domain/plainDate.ts'
 import { fromBase64, sha256Hex } from './encoding.ts'
 import { getSigningKey } from './signingKey.ts'
@@ -34,16 +34,22 @@ export const unregisteredKeyId = '00000000-0000-0000-0000-000000000000'
 export async function signDocument(accountId: string, document: DocumentToSign): Promise<SignatureInput> {
   const { template, text, signerName, drawingPng, statements, shown, signedOn, signedAt } = document
   const key = await getSigningKey(accountId)
-  const drawing = drawingPng === undefined ? undefined : fromBase64(drawingPng.slice(drawingPng.indexOf(',') + 1))
-  const payload = signingPayload({
-    documentId: template.id, documentVersion: template.version, text, signerName, statements, signedAt,
-    drawingSha256: drawing ? await sha256Hex(drawing) : '',
-  })
-  return {
+  const parts = {
     documentId: template.id, documentVersion: template.version, text, statements, signedAt, signedOn, shown, signerName,
-    sha256: await sha256Hex(new TextEncoder().encode(text)),
-    keyId: key.keyId ?? unregisteredKeyId,
-    value: await key.sign(payload),
     ...(drawingPng !== undefined && { drawing: drawingPng }),
   }
+  return {
+    ...parts,
+    sha256: await sha256Hex(new TextEncoder().encode(text)),
+    keyId: key.keyId ?? unregisteredKeyId,
+    value: await key.sign(await payloadOf(parts)),
+  }
+}
+
+/** What is under a signature, as text. */
+export async function payloadOf(
+  { drawing, ...parts }: Omit<SignedParts, 'drawingSha256'> & Pick<SignatureInput, 'drawing'>,
+): Promise<string> {
+  const bytes = drawing === undefined ? undefined : fromBase64(drawing.slice(drawing.indexOf(',') + 1))
+  return signingPayload({ ...parts, drawingSha256: bytes ? await sha256Hex(bytes) : '' })
 }

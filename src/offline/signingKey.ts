@@ -2,7 +2,7 @@ import type { KeyInput } from '../contract/filing.ts'
 import { openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { SigningKeyRow } from './deviceSchema.ts'
-import { toBase64Url } from './encoding.ts'
+import { fromBase64Url, toBase64Url } from './encoding.ts'
 
 export interface SigningKey {
   publicJwk: KeyInput['publicKey']
@@ -12,10 +12,13 @@ export interface SigningKey {
   keyId?: string
   /** Raw r‖s over the UTF-8 bytes, base64url. */
   sign(payload: string): Promise<string>
+  /** Whether this very pair has made a signature: one made before the pair was replaced is nobody's any more. */
+  hasSigned(payload: string, value: string): Promise<boolean>
   saveKeyId(id: string): Promise<void>
 }
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
+const method = { name: 'ECDSA', hash: 'SHA-256' } as const
 
 /** The account's signing key on this device, made on first use; the private half cannot be read out. */
 export async function getSigningKey(accountId: string): Promise<SigningKey> {
@@ -26,10 +29,11 @@ export async function getSigningKey(accountId: string): Promise<SigningKey> {
     registrationId: row.registrationId,
     ...(row.keyId !== undefined && { keyId: row.keyId }),
     sign: async (payload) => {
-      const bytes = new TextEncoder().encode(payload)
-      const value = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, row.pair.privateKey, bytes)
+      const value = await crypto.subtle.sign(method, row.pair.privateKey, new TextEncoder().encode(payload))
       return toBase64Url(new Uint8Array(value))
     },
+    hasSigned: (payload, value) => crypto.subtle.verify(
+      method, row.pair.publicKey, fromBase64Url(value), new TextEncoder().encode(payload)),
     saveKeyId: (keyId) => updateSigning(accountId, (signing) => ({ ...(signing ?? row), keyId })).then(() => undefined),
   }
 }
@@ -41,14 +45,29 @@ export async function forgetKeyId(accountId: string): Promise<void> {
   })
 }
 
+/** Makes a new pair: the server takes nothing signed with the old one any more (挂失, ES-07). */
+export async function replaceSigningKey(accountId: string): Promise<void> {
+  const made = await makePair()
+  await updateSigning(accountId, () => made)
+}
+
+/** The server's name for this device's key, without making one. */
+export async function findKeyId(accountId: string): Promise<string | undefined> {
+  return (await findRow(accountId))?.keyId
+}
+
 async function findRow(accountId: string): Promise<SigningKeyRow | undefined> {
   return (await (await openDeviceDatabase()).get('keys', accountId))?.signing
 }
 
-async function makeRow(accountId: string): Promise<SigningKeyRow> {
+async function makePair(): Promise<SigningKeyRow> {
   // `extractable` is about the private half; a public key can always be read.
   const pair = await crypto.subtle.generateKey(curve, false, ['sign', 'verify'])
-  const made: SigningKeyRow = { pair, registrationId: crypto.randomUUID() }
+  return { pair, registrationId: crypto.randomUUID() }
+}
+
+async function makeRow(accountId: string): Promise<SigningKeyRow> {
+  const made = await makePair()
   // Another tab may have been faster.
   return await updateSigning(accountId, (signing) => signing ?? made) ?? made
 }

@@ -17,6 +17,9 @@ export const routes = {
   rate: '/cases/:caseNo/rate/:stage',
   signIn: '/sign-in',
   me: '/me',
+  keys: '/me/keys',
+  /** Public: whether a receipt, in the fragment, is genuine. */
+  verifyReceipt: '/verify',
 } as const
 
 export type RouteName = keyof typeof routes

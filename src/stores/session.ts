@@ -7,6 +7,7 @@ import type { Result } from '../domain/result.ts'
 import { openAccount, wipeAccount } from '../offline/accountKeys.ts'
 import { deleteAllChecklists } from '../offline/checklists.ts'
 import { findLastAccount, rememberAccount } from '../offline/lastAccount.ts'
+import { findKeyId } from '../offline/signingKey.ts'
 import { minuteNow, noteServerTime, nowInstant } from '../platform/clock.ts'
 import { useOnline } from '../platform/connectivity.ts'
 import { rememberDemo, wasDemo } from '../platform/demoMark.ts'
@@ -88,6 +89,7 @@ export const useSession = defineStore('session', () => {
    */
   async function signOut(): Promise<Result<undefined, HttpFailure>> {
     const leaving = account.value
+    if (leaving) await onDevice(() => endSigning(leaving.id))
     const reply = await http<undefined>('signOut', { body: {}, idempotencyKey: crypto.randomUUID() })
     if (!reply.ok && !isSignedOut(reply.error)) return reply
     if (leaving && isSecure()) await wipeAccount(leaving.id)
@@ -101,6 +103,15 @@ export const useSession = defineStore('session', () => {
     account, accountId, demo, status, expired, uploadsKeptHours, load, signIn, signOut,
   }
 })
+
+/**
+ * The key is about to be wiped: nothing can be signed with it any more, so it does not stay listed as in use. Whatever
+ * waits is wiped too. Where it fails, the resident still gets out, and may report it lost from another phone.
+ */
+async function endSigning(accountId: string): Promise<void> {
+  const keyId = await findKeyId(accountId)
+  if (keyId) await http('revokeKey', { params: { keyId }, body: {}, idempotencyKey: crypto.randomUUID() })
+}
 
 function isSignedOut(failure: HttpFailure): boolean {
   return failure.kind === 'problem' && failure.problem.code === 'signed-out'

@@ -1,4 +1,5 @@
 /** The built server as an operator runs it: its settings, its end, and what is not there outside demo mode. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -203,6 +204,7 @@ async function fileCase(browser: WebBrowser, origin: string, catalogue: Catalogu
   const { keyId } = await post<{ keyId: string }>('/api/keys', { publicKey: key.publicKey })
   const filer: Filer = {
     account, catalogue, key, keyId, upload: () => uploadPhoto(browser, origin),
+    sha256Of: async () => createHash('sha256').update(await photo()).digest('hex'),
     findItem: async (code) => await (await browser.visit(`/api/items/${code}`)).json() as Item,
   }
   const now = new Date().toISOString()
@@ -211,11 +213,13 @@ async function fileCase(browser: WebBrowser, origin: string, catalogue: Catalogu
   return await (await browser.visit(`/api/cases/${caseNo}`)).json() as CaseView
 }
 
+const photo = () => sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } }).jpeg().toBuffer()
+
 async function uploadPhoto(browser: WebBrowser, origin: string): Promise<string> {
-  const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } }).jpeg().toBuffer()
+  const bytes = await photo()
   const reply = await browser.visit('/api/uploads', {
-    method: 'POST', body: new Uint8Array(photo), headers: {
-      origin, 'tus-resumable': '1.0.0', 'upload-length': String(photo.length), 'content-type': 'application/offset+octet-stream',
+    method: 'POST', body: new Uint8Array(bytes), headers: {
+      origin, 'tus-resumable': '1.0.0', 'upload-length': String(bytes.length), 'content-type': 'application/offset+octet-stream',
     },
   })
   expect(reply.status).toBe(201)

@@ -15,8 +15,11 @@ function render(item: ItemFile, example: Example): { template: DocumentTemplate,
   return listFilingDocuments({
     item, facts, verdict: assessFiling(item, facts, calendar), words: documentWords, templates: documents,
     signedOn: today,
+    fileHashes: new Map(Object.values(facts.provisions).flatMap((given) => given.way === 'file' ? given.uploadIds : [])
+      .map((id) => [id, `of-${id}`])),
     identity: {
-      filingId: '00000000-0000-7000-8000-000000000000', applicantName: '示例甲', applicantIdNumber: '449999195703150018',
+      filingId: '00000000-0000-7000-8000-000000000000', applicantName: '示例甲', applicantIdKind: 'citizenId',
+      applicantIdNumber: '449999195703150018',
       filerName: '示例乙', filerPhone: '13800138000', capacity: facts.capacity,
     },
   }).map(({ template, params }) => ({ template, text: renderDocument(template, params) }))
@@ -62,6 +65,8 @@ test('the application says who files for whom, what was answered, filled in and 
   expect(text).toContain('现在的驾驶证是哪里核发的？ 广州')
   expect(text).toContain('怎么取新驾驶证：寄到家')
   expect(text).toContain('授权委托书：已上传')
+  expect(text).toMatch(/\n四、上传的文件/)
+  expect(text).toMatch(/\n授权委托书，第1个文件：of-\S+\n/)
   expect(text).toContain('行政许可法第三十一条')
 })
 

@@ -7,13 +7,13 @@ import type {
 import type { OfficerCaseSummaryView, OfficerCaseView } from '../../src/contract/officerAction.ts'
 import type { Problem } from '../../src/contract/problems.ts'
 import type {
-  CatalogueSchema, ItemsSchema, KeySchema, LicenceSchema, ProblemSchema, ReceiptSchema, ReusableMaterialSchema,
-  SessionSchema,
+  CatalogueSchema, DeviceKeySchema, ItemsSchema, KeySchema, LicenceSchema, ProblemSchema, ReceiptKeySchema,
+  ReceiptSchema, ReusableMaterialSchema, SessionSchema,
 } from '../../src/contract/replies.ts'
 import type { VerdictSchema } from '../../src/contract/verdictSchema.ts'
 import type {
-  CaseSummaryView, CaseView, CatalogueView, ItemView, KeyView, LicenceView, ReceiptView, ReusableMaterialView,
-  SessionView,
+  CaseSummaryView, CaseView, CatalogueView, DeviceKeyView, ItemView, KeyView, LicenceView, ReceiptKeyView, ReceiptView,
+  ReusableMaterialView, SessionView,
 } from '../../src/contract/views.ts'
 import type { CaseEvent } from '../../src/domain/caseEvents.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
@@ -47,6 +47,8 @@ test('the reply schemas are the views', () => {
   expectTypeOf<Exact<Static<typeof LicenceSchema>, LicenceView>>().toEqualTypeOf<true>()
   expectTypeOf<Exact<Static<typeof ReusableMaterialSchema>, ReusableMaterialView>>().toEqualTypeOf<true>()
   expectTypeOf<Exact<Static<typeof KeySchema>, KeyView>>().toEqualTypeOf<true>()
+  expectTypeOf<Exact<Static<typeof DeviceKeySchema>, DeviceKeyView>>().toEqualTypeOf<true>()
+  expectTypeOf<Exact<Static<typeof ReceiptKeySchema>, ReceiptKeyView>>().toEqualTypeOf<true>()
   expectTypeOf<Exact<Static<typeof ReceiptSchema>, ReceiptView>>().toEqualTypeOf<true>()
   expectTypeOf<Exact<Static<typeof ProblemSchema>, Problem>>().toEqualTypeOf<true>()
 })

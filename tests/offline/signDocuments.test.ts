@@ -40,14 +40,14 @@ it('signs the shown text and what the signer added, so that any change shows', a
   const signature = await signDocument(ann, { ...document, drawingPng: png })
   const parts = {
     documentId: 'application', documentVersion: 3, text: document.text, signerName: '张秀英', statements: ['true'],
-    signedAt: document.signedAt,
+    signedAt: document.signedAt, shown: document.shown,
     // sha256 of the 8 bytes every PNG starts with
     drawingSha256: '4c4b6a3be1314ab86138bef4314dde022e600960d8689a2c8f8631802d20dab6',
   }
   expect(await verifies(signature.value, signingPayload(parts))).toBe(true)
   for (const change of [
     { text: `${document.text} ` }, { signerName: '张秀' }, { statements: [] }, { drawingSha256: '' },
-    { signedAt: '2026-05-06T01:00:00.001Z' }, { documentVersion: 4 }, { documentId: 'deferral' },
+    { signedAt: '2026-05-06T01:00:00.001Z' }, { shown: { ...document.shown, seconds: 13 } }, { documentVersion: 4 }, { documentId: 'deferral' },
   ]) expect(await verifies(signature.value, signingPayload({ ...parts, ...change }))).toBe(false)
   expect(signature).toMatchObject({ drawing: png, keyId: unregisteredKeyId, documentVersion: 3 })
   expect(signature.value).toMatch(/^[A-Za-z0-9_-]{86}$/)
@@ -58,7 +58,7 @@ it('a typed name needs no drawing', async () => {
   expect(signature).not.toHaveProperty('drawing')
   expect(await verifies(signature.value, signingPayload({
     documentId: 'application', documentVersion: 3, text: document.text, signerName: '张秀英', statements: ['true'],
-    signedAt: document.signedAt, drawingSha256: '',
+    signedAt: document.signedAt, shown: document.shown, drawingSha256: '',
   }))).toBe(true)
 })
 

@@ -106,6 +106,8 @@ export interface Filer {
   keyId: string
   /** Hands a file over and gives its upload id. */
   upload(): Promise<string>
+  /** SHA-256 of a file that was handed over. */
+  sha256Of(uploadId: string): Promise<string>
 }
 
 interface Signing {
@@ -168,10 +170,12 @@ async function signAll(
   const { account, catalogue } = filer
   const documents = listFilingDocuments({
     item, facts, verdict: assessFiling(item, facts, catalogue.calendar), words: catalogue.documentWords,
-    templates: catalogue.documents, signedOn: facts.today,
+    templates: catalogue.documents, signedOn: facts.today, fileHashes: await hashFiles(filer, facts.provisions),
     identity: {
       filingId: filing.filingId, capacity: filing.capacity, applicantName: filing.applicant.name,
-      applicantIdNumber: filing.applicant.idNumber, filerName: account.name, filerPhone: account.phone,
+      applicantIdKind: filing.applicant.idKind, applicantIdNumber: filing.applicant.idNumber,
+      ...(filing.applicant.birthDate && { applicantBirthDate: filing.applicant.birthDate }),
+      filerName: account.name, filerPhone: account.phone,
       ...(filing.organisation && {
         organisationName: filing.organisation.name, organisationCode: filing.organisation.uscc,
       }),
@@ -182,6 +186,11 @@ async function signAll(
     statements: template.statements.map((statement) => statement.id), signedAt: at, signedOn: facts.today,
     signerName: account.name, shown: { openedAt: at, seconds: 30, scrolledToEnd: true }, ...(drawing && { drawing }),
   })))
+}
+
+async function hashFiles(filer: Filer, provisions: Record<string, Provision>): Promise<Map<string, string>> {
+  const ids = Object.values(provisions).flatMap((given) => given?.way === 'file' ? given.uploadIds : [])
+  return new Map(await Promise.all(ids.map(async (id) => [id, await filer.sha256Of(id)] as const)))
 }
 
 /** Signs one text as it stands, right or wrong. */

@@ -11,6 +11,7 @@ import { readPerson } from '../../mock-api/adapters/identity/readPerson.ts'
 import { standInLibrary } from '../../mock-api/adapters/licence-library/standInLibrary.ts'
 import { standInScan } from '../../mock-api/adapters/malware-scan/standInScan.ts'
 import { standInPayment } from '../../mock-api/adapters/payment/stand-in/standInPayment.ts'
+import { fileReceiptSigner } from '../../mock-api/adapters/receipt-signer/fileReceiptSigner.ts'
 import { buildApp } from '../../mock-api/app.ts'
 import { formatFinding } from '../../mock-api/catalogue/finding.ts'
 import { createCatalogue, loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
@@ -20,6 +21,7 @@ import type { CatalogueFiles } from '../../mock-api/catalogue/readCatalogue.ts'
 import type { Database } from '../../mock-api/database/openDatabase.ts'
 import type { AppDependencies } from '../../mock-api/dependencies.ts'
 import { openSession } from '../../mock-api/use-cases/openSession.ts'
+import { publishReceiptKey } from '../../mock-api/use-cases/publishReceiptKey.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 
 const publicUrl = 'http://127.0.0.1:3000'
@@ -86,9 +88,11 @@ export async function startTestApp(database: Database, options: TestOptions = {}
     licences: standInLibrary,
     credit: standInCredit,
     payment: standInPayment({ publicUrl: settings.publicUrl, dataDir, now: () => deps.clock.now() }),
+    receiptSigner: fileReceiptSigner(dataDir),
     logger: false,
     ...options.deps,
   }
+  await publishReceiptKey(deps)
   const app = await buildApp(deps, {
     limits: { requestsPerMinute: 1_000_000, maxEventLoopDelayMillis: 0 }, clientDirectory: join(dataDir, 'client'),
     ...options.app,

@@ -26,8 +26,11 @@ const statements: Record<DocumentKind, { least: number, most: number }> = {
 
 export const obligatoryKinds: DocumentKind[] = ['application', 'deferral', 'privacy', 'minorPrivacy']
 
+/** Stand alone on their line. */
+const blocks = ['{#rows}', '{#files}']
+
 export function lintDocument(template: DocumentTemplate): FoundInItem[] {
-  const names = template.lines.flatMap((line, index) => line === '{#rows}' ? []
+  const names = template.lines.flatMap((line, index) => blocks.includes(line) ? []
     : [...line.matchAll(/\{([^}]*)\}/g)].map((match) => ({ index, name: match[1] ?? '' })))
   const ids = template.statements.map(({ id }) => id)
   const { least, most } = statements[template.kind]
@@ -36,6 +39,9 @@ export function lintDocument(template: DocumentTemplate): FoundInItem[] {
       blocking(`/lines/${index}`, 'placeholder', `不认识的占位 {${name}}`, `unknown placeholder {${name}}`)),
     ...ids.length < least || ids.length > most
       ? [blocking('/statements', 'statements', '应逐条声明的内容数目不对', 'the obligatory statements are not as many as required')] : [],
+    // Without its files' hashes an application would not say what was handed in with it.
+    ...template.kind === 'application' && !template.lines.includes('{#files}')
+      ? [blocking('/lines', 'files', '申请表要有单独一行 {#files}', 'an application needs a line {#files}')] : [],
     ...usedTwice('/statements', ids),
     ...isPlainDate(template.effectiveFrom) ? []
       : [blocking('/effectiveFrom', 'date', '没有这一天', 'no such day')],

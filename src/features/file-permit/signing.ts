@@ -21,18 +21,22 @@ export interface SigningSources {
   verdict: Verdict
   account: AccountView
   catalogue: { documents: CatalogueView['documents'], documentWords: CatalogueView['documentWords'] | undefined }
+  /** SHA-256 of the files on this phone, by their local id. */
+  fileHashes: ReadonlyMap<string, string>
 }
 
 /** The documents of this filing, rendered for today. */
 export function documentsToSign(sources: SigningSources): DocumentToSign[] {
-  const { draft, account, catalogue } = sources
+  const { draft, account, catalogue, fileHashes } = sources
   if (!catalogue.documentWords) return []
   return listFilingDocuments({
     item: sources.item, facts: sources.facts, verdict: sources.verdict,
-    words: catalogue.documentWords, templates: catalogue.documents, signedOn: sources.facts.today,
+    words: catalogue.documentWords, templates: catalogue.documents, signedOn: sources.facts.today, fileHashes,
     identity: {
       filingId: draft.filingId, capacity: draft.capacity,
       applicantName: draft.applicant?.name ?? '', applicantIdNumber: draft.applicant?.idNumber ?? '',
+      applicantIdKind: draft.applicant?.idKind ?? 'citizenId',
+      ...(draft.applicant?.birthDate ? { applicantBirthDate: draft.applicant.birthDate } : {}),
       filerName: account.name, filerPhone: account.phone,
       ...(draft.organisation
         ? { organisationName: draft.organisation.name, organisationCode: draft.organisation.uscc }

@@ -1,5 +1,5 @@
 /** The whole server with people who can file, and an officer. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { LightMyRequestResponse } from 'fastify'
 import { standInOfficer } from '../../../mock-api/adapters/officer/standInOfficer.ts'
@@ -53,7 +53,9 @@ export async function startCaseServer(
     const id = randomUUID()
     await inTransaction(database.db, (tx) => insertUpload(tx, {
       id, accountId: account.id, meta: {}, fileName: '材料.jpg', mediaType: 'image/jpeg', size: 1000, state,
-      storageKey: id, createdAt: server.clock.now(),
+      // A content of its own for each.
+      sha256: state === 'receiving' ? null : createHash('sha256').update(id).digest('hex'), storageKey: id,
+      createdAt: server.clock.now(),
     }))
     return id
   }
@@ -75,6 +77,8 @@ export async function startCaseServer(
       const { account } = expectOk(await client.get('/api/session')).json<{ account: AccountView }>()
       const filer: TestFiler = {
         client, account, key, keyId, catalogue: server.deps.catalogue.view, upload: () => addUpload(filer),
+        sha256Of: async (id) =>
+          (await rows<{ sha256: string | null }>(`SELECT sha256 FROM uploads WHERE id = '${id}'`))[0]?.sha256 ?? '',
         findItem: async (code) => present(server.deps.catalogue.findItem(code)),
       }
       return filer

@@ -1,5 +1,5 @@
 /** The whole server listening, and the catalogue's examples filed as a phone files them: by real HTTP. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import type { Licence } from '../../../mock-api/adapters/licence-library/port.ts'
@@ -33,7 +33,7 @@ export interface HttpClient {
 /** Somebody an example speaks of, signed in. */
 export interface ExampleResident extends Resident {
   client: HttpClient
-  filer: Pick<Filer, 'account' | 'key' | 'keyId' | 'upload'>
+  filer: Pick<Filer, 'account' | 'key' | 'keyId' | 'upload' | 'sha256Of'>
 }
 
 export interface ExampleServer extends TestApp {
@@ -59,6 +59,7 @@ export async function startExampleServer(engine: TestEngine, catalogueFolder?: s
   await server.app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`
   const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } }).jpeg().toBuffer()
+  const photoHash = createHash('sha256').update(photo).digest('hex')
   const clientFor = (cookie?: string) => httpClient(base, server.deps.settings.publicUrl, new Uint8Array(photo), cookie)
   const visitor = clientFor()
   const read = async <Body>(path: string) => expectStatus(200, await visitor.get<Body>(path))
@@ -75,7 +76,8 @@ export async function startExampleServer(engine: TestEngine, catalogueFolder?: s
       const { account } = expectStatus(200, await client.get<SessionView>('/api/session'))
       const key = await newSigningKey()
       const { keyId } = expectStatus(201, await client.post<KeyView>('/api/keys', { publicKey: key.publicKey }))
-      const filer = { account: present(account ?? undefined), key, keyId, upload: client.upload }
+      const files = { upload: client.upload, sha256Of: async () => photoHash }
+      const filer = { account: present(account ?? undefined), key, keyId, ...files }
       return { ...resident, client, filer }
     },
     fill: async ({ applicant, organisation, client, filer }, code, example) => {

@@ -120,8 +120,8 @@ async function signInOn(dataDir: string): Promise<{ cookie: string, filer: Filer
   const findItem = async (code: string) => present(app.deps.catalogue.findItem(code))
   await app.close()
   await database.close()
-  const upload = () => Promise.reject(new Error('this filing needs no upload'))
-  return { cookie: client.cookie ?? '', filer: { account, catalogue, findItem, key, keyId, upload } }
+  const none = () => Promise.reject(new Error('this filing needs no upload'))
+  return { cookie: client.cookie ?? '', filer: { account, catalogue, findItem, key, keyId, upload: none, sha256Of: none } }
 }
 
 interface StoredCase {

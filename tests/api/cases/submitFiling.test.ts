@@ -37,6 +37,7 @@ describeOnEachEngine('submitFiling', (engine) => {
         caseNo: expect.stringMatching(/^11449999000000019F444010001100320260310\d{8}$/),
         receivedAt: server.clock.now(),
         verdict: expect.objectContaining({ kind: 'acceptable', reasons: [] }),
+        proof: expect.objectContaining({ receivedAt: server.clock.now() }),
       })
     })
 
@@ -313,7 +314,7 @@ describeOnEachEngine('submitFiling', (engine) => {
       }
     })
 
-    it('of an older version of the text', () => tamper((one) => ({ ...one, documentVersion: 2 }),
+    it('of an older version of the text', () => tamper((one) => ({ ...one, documentVersion: 1 }),
       [409, 'notice-outdated', '/signatures/0/documentVersion notice-outdated']))
 
     it('with a bit turned', () => tamper(
@@ -369,7 +370,7 @@ describeOnEachEngine('submitFiling', (engine) => {
     const withUpload = async (uploadIds: string[]) => {
       const filing = await server.make(chen, 'P1103')
       filing.provisions['identity'] = { way: 'file', uploadIds }
-      return post(chen, filing)
+      return post(chen, await signed(chen, filing))
     }
     const place = '/provisions/identity/uploadIds/0'
 
@@ -391,7 +392,8 @@ describeOnEachEngine('submitFiling', (engine) => {
       expect(refusal(await withUpload([used]))).toEqual([422, 'upload-in-use', `${place} upload-in-use`])
       const filing = await server.make(chen, 'P1103')
       const photo = filing.provisions['standardPhoto']
-      expect(refusal(await post(chen, { ...filing, provisions: { ...filing.provisions, identity: photo } }))[1])
+      const twice = await signed(chen, { ...filing, provisions: { ...filing.provisions, identity: photo! } })
+      expect(refusal(await post(chen, twice))[1])
         .toBe('upload-in-use')
     })
   })

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../mock-api/database/transaction.ts'
-import { accounts, caseEvents, cases, deviceKeys, notices, ratings, signatures } from '../../../mock-api/database/schema.ts'
+import { accounts, caseEvents, cases, deviceKeys, notices, ratings, receipts, signatures } from '../../../mock-api/database/schema.ts'
 import { uuidV7 } from '../../../mock-api/database/uuidV7.ts'
 import type { Verdict } from '../../../src/domain/verdict.ts'
 
@@ -44,11 +44,16 @@ export async function addCase(tx: Transaction, accountId: string): Promise<strin
 export async function addLasting(tx: Transaction, accountId: string, caseId: string): Promise<void> {
   const keyId = newId()
   await tx.insert(deviceKeys).values({
-    id: keyId, accountId, publicKey: {}, thumbprint: keyId, algorithm: 'ES256', createdAt: at,
+    id: keyId, accountId, publicKey: { kty: 'EC', crv: 'P-256', x: '', y: '' }, thumbprint: keyId, algorithm: 'ES256', createdAt: at,
   })
   await tx.insert(signatures).values({
     id: newId(), caseId, documentId: 'd', documentVersion: 1, text: '文本', sha256: '0', signer: {}, keyId,
     algorithm: 'ES256', signature: '', record: {}, serverReceivedAt: at, prevHash: '', hash: '1',
+  })
+  await tx.insert(receipts).values({
+    id: newId(), caseId, digest: '', keyId: 'k', signature: '', issuedAt: at, contents: {
+      kind: 'filing', filingId: caseId, item: 'i@1', applicant: '林**', documents: [], files: [], ways: [],
+    },
   })
   await tx.insert(notices).values({
     id: newId(), caseId, kind: 'receipt', documentNo: newId(), body: { body: [], lines: [] }, issuedAt: at, sha256: '0',

@@ -47,7 +47,7 @@ describeOnEachEngine('schema', (engine) => {
     expect(rows).toEqual([])
   })
 
-  it.each(['case_events', 'signatures', 'notices', 'ratings'])('lets nobody change %s', async (table) => {
+  it.each(['case_events', 'signatures', 'receipts', 'notices', 'ratings'])('lets nobody change %s', async (table) => {
     const caseId = await inTransaction(database.db, async (tx) => {
       const accountId = await addAccount(tx)
       const id = await addCase(tx, accountId)

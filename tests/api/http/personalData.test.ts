@@ -104,7 +104,7 @@ describe('what is told about people', () => {
 
   it('is in no address', () => {
     const names = Object.values(endpoints).flatMap(({ path }) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name))
-    expect([...new Set(names)].sort()).toEqual(['caseNo', 'code', 'uploadId'])
+    expect([...new Set(names)].sort()).toEqual(['caseNo', 'code', 'keyId', 'uploadId'])
     expectNothing(decodeURIComponent(addresses.join(' ')))
     for (const caseNo of caseNos) for (const number of numbers) expect(caseNo).not.toContain(number)
   })

@@ -1,4 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb'
+import type { DocumentTemplate } from '../../../src/domain/documents.ts'
 import { openAccount } from '../../../src/offline/accountKeys.ts'
 import { closeDeviceDatabase, openDeviceDatabase } from '../../../src/offline/deviceDatabase.ts'
 import type { DeviceStore } from '../../../src/offline/deviceSchema.ts'
@@ -6,6 +7,7 @@ import type { Draft } from '../../../src/offline/drafts.ts'
 import { saveDraft } from '../../../src/offline/drafts.ts'
 import { addLocalFile } from '../../../src/offline/localFiles.ts'
 import { enqueue } from '../../../src/offline/outbox.ts'
+import { signDocument } from '../../../src/offline/signDocuments.ts'
 
 export const ann = '0195a000-0000-7000-8000-00000000000a'
 export const bob = '0195a000-0000-7000-8000-00000000000b'
@@ -50,12 +52,11 @@ export async function queueFiling(accountId: string, size = 1000) {
       filingId, itemCode: draft.itemCode, itemVersion: 1, capacity: 'self', applicant: draft.applicant!,
       answers: draft.answers, form: draft.form,
       provisions: { photo: { way: 'file', uploadIds: [file.id] }, home: { way: 'later' } },
-      signatures: [{
-        documentId: 'application', documentVersion: 1, text: 'x', sha256: 'a'.repeat(64), value: 'b'.repeat(86),
-        keyId: '00000000-0000-0000-0000-000000000000', signerName: '张秀英', statements: [],
+      signatures: [await signDocument(accountId, {
+        template: { id: 'application', version: 1 } as DocumentTemplate, text: '申请表', signerName: '张秀英', statements: [],
         signedAt: morning.toISOString(), signedOn: '2026-05-06',
         shown: { openedAt: morning.toISOString(), seconds: 9, scrolledToEnd: true },
-      }],
+      })],
       noticesShown: [], tappedAt: morning.toISOString(),
     },
   }, morning)
