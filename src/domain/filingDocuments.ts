@@ -1,5 +1,6 @@
 /** Which documents one filing signs and what stands in them; the same on phone and server. */
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
+import { fieldName } from './entries.ts'
 import type { Facts } from './facts.ts'
 import type { Capacity, Item } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
@@ -91,7 +92,7 @@ function applicationRows({ item, facts, words }: DocumentContext): string[] {
   const fields = listFields(item, facts).flatMap((field) => {
     const value = facts.form[field.id]
     if (!value) return []
-    return [`${field.label}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
+    return [`${fieldName(field)}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
   })
   const materials = listMaterials(item, facts).filter(({ material }) => material.kind !== 'form')
     .map(({ material }) => `${material.name}：${words.way[facts.provisions[material.id]?.way ?? 'missing']}`)
