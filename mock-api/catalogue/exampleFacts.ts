@@ -29,7 +29,8 @@ export function exampleFacts(item: Item, example: Example): Facts {
 function fillForm(item: Item, facts: Facts): Record<string, string> {
   const open = listFields(item, facts).filter(({ id, required }) => required && facts.form[id] === undefined)
   if (open.length === 0) return facts.form
-  const filled = Object.fromEntries(open.map((field) => [field.id, validValue(field, facts.today)]))
+  const filled = Object.fromEntries(open.map((field) =>
+    [field.id, validValue(field, facts.today, field.entry?.number)]))
   return fillForm(item, { ...facts, form: { ...facts.form, ...filled } })
 }
 

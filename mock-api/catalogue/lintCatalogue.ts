@@ -5,6 +5,7 @@ import type { Finding, FoundInItem } from './finding.ts'
 import { lintCalendar } from './lint/calendar.ts'
 import { lintConditions } from './lint/conditions.ts'
 import { lintDocument, obligatoryKinds } from './lint/documents.ts'
+import { lintGroups } from './lint/groups.ts'
 import { lintIdentity } from './lint/identity.ts'
 import { lintLimits } from './lint/limits.ts'
 import { lintMarkup } from './lint/markup.ts'
@@ -39,7 +40,7 @@ export function lintCatalogue(files: CatalogueFiles): Finding[] {
 function lintItem(item: ItemFile, files: CatalogueFiles): FoundInItem[] {
   const { documents, calendar } = files
   const found = [
-    ...lintIdentity(item), ...lintLimits(item), ...lintConditions(item), ...lintMarkup(item),
+    ...lintIdentity(item), ...lintGroups(item), ...lintLimits(item), ...lintConditions(item), ...lintMarkup(item),
     ...lintMaterials(item, documents.map(({ value }) => value)), ...lintReferences(item, files),
     ...lintReuse(item, files.reuseKinds.value),
   ]

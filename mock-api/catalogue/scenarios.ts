@@ -55,7 +55,9 @@ export function listConditions(item: Item): { path: string, when: Condition }[] 
     entries.flatMap(({ when }, index) => when ? [{ path: `/${name}/${index}/when`, when }] : []))
   const fields = item.form.flatMap((section, at) => section.fields.flatMap(({ when }, index) =>
     when ? [{ path: `/form/${at}/fields/${index}/when`, when }] : []))
-  return [...listed, ...fields]
+  const groups = item.form.flatMap(({ repeat }, at) =>
+    repeat?.when ? [{ path: `/form/${at}/repeat/when`, when: repeat.when }] : [])
+  return [...listed, ...groups, ...fields]
 }
 
 function listAges(conditions: Condition[]): number[] {

@@ -1,6 +1,7 @@
 import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemCode, ProblemError, ProblemValue } from '../../src/contract/problems.ts'
 import type { CreditRecord, Facts } from '../../src/domain/facts.ts'
+import { entryKey, findField, readEntryKey } from '../../src/domain/entries.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { ageOn } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
@@ -89,13 +90,19 @@ export function listUnknown(
   item: Item, { answers = {}, form = {}, provisions }: Partial<Pick<FilingInput, 'answers' | 'form'>>
     & Pick<FilingInput, 'provisions'>,
 ): ProblemError[] {
-  const fields = item.form.flatMap((section) => section.fields)
   const unknown = (group: string, given: object, known: readonly { id: string }[]) => Object.keys(given)
     .filter((key) => !known.some((one) => one.id === key)).map((key) => ({ pointer: `/${group}/${key}`, code: 'unknown' }))
   return [
-    ...unknown('answers', answers, item.questions), ...unknown('form', form, fields),
+    ...unknown('answers', answers, item.questions),
+    ...Object.keys(form).filter((key) => !findField(item, key)).map((key) => ({ pointer: `/form/${key}`, code: unknownField(item, key) })),
     ...unknown('provisions', provisions, item.materials),
   ]
+}
+
+/** An entry beyond the most a group takes is told apart from a field that does not exist. */
+function unknownField(item: Item, key: string): string {
+  const read = readEntryKey(key)
+  return read && findField(item, entryKey(read.sectionId, 1, read.fieldId)) ? 'too-many-entries' : 'unknown'
 }
 
 /** What was chosen for a material that no longer applies is neither kept nor attached. */

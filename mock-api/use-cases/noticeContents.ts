@@ -1,6 +1,7 @@
 /** What each 文书 has to say (rules.md §1.5), as rows of codes and values; words for the codes are the locales'. */
 import type { CaseEvent, CorrectionPoint, OwedMaterial } from '../../src/domain/caseEvents.ts'
 import type { CaseState } from '../../src/domain/caseStatus.ts'
+import { fieldName, findField } from '../../src/domain/entries.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Item, Material } from '../../src/domain/item.ts'
 import { addDays, addMonths, plainDateAt } from '../../src/domain/plainDate.ts'
@@ -106,6 +107,7 @@ function nameOf(item: Item, materialId: string): string {
 function labelAt(item: Item, pointer: string): string {
   const [, group, id = ''] = pointer.split('/')
   if (group === 'provisions') return nameOf(item, id)
-  const asked = group === 'answers' ? item.questions : item.form.flatMap((section) => section.fields)
-  return asked.find((one) => one.id === id)?.label ?? pointer
+  if (group === 'answers') return item.questions.find((one) => one.id === id)?.label ?? pointer
+  const field = findField(item, id)
+  return field ? fieldName(field) : pointer
 }

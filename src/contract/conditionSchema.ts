@@ -6,8 +6,8 @@ const closed = { additionalProperties: false } as const
 
 /** What a condition may look at; which questions and fields exist is the lint's question. */
 const fact = Type.String({
-  pattern: '^(capacity|applicant\\.(age|idKind)|(answers|form)\\.[a-z][A-Za-z0-9]{0,63})$',
-  description: '事实：answers.问题编号、form.字段编号、capacity（办理身份）、applicant.age（周岁）、applicant.idKind（证件种类）',
+  pattern: '^(capacity|applicant\\.(age|idKind)|(answers|form|entry|entries)\\.[a-z][A-Za-z0-9]{0,63})$',
+  description: '事实：answers.问题编号、form.字段编号、entries.可重复小节编号（有几条）、entry.字段编号（只在可重复小节里：同一条的字段）、capacity（办理身份）、applicant.age（周岁）、applicant.idKind（证件种类）',
 })
 
 const Value = Type.String({ minLength: 1, maxLength: 100 })

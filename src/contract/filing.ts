@@ -2,6 +2,9 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 
+/** How many values a form may hold; no item asks for more (the catalogue's lint counts). */
+export const maxFormValues = 300
+
 const closed = { additionalProperties: false } as const
 const Id = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,63}$' })
 const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
@@ -10,9 +13,14 @@ const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{
 const PlainDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 /** tus upload id as the server minted it. */
 const UploadId = Type.String({ pattern: '^[0-9a-f-]{32,36}$' })
-const Values = Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}$' }), Type.String({ maxLength: 2000 }), {
+const Answers = Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}$' }), Type.String({ maxLength: 2000 }), {
   maxProperties: 100, additionalProperties: false,
 })
+/** By field; in a repeated section by `section.number.field`, as the pointers name it: `/form/children.2.name`. */
+const FormValues = Type.Record(
+  Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}(\\.[1-9]\\d?\\.[A-Za-z][A-Za-z0-9]{0,63})?$' }),
+  Type.String({ maxLength: 2000 }), { maxProperties: maxFormValues, additionalProperties: false },
+)
 
 export const ProvisionBody = Type.Union([
   Type.Object({ way: Type.Literal('file'), uploadIds: Type.Array(UploadId, { minItems: 1, maxItems: 20 }) }, closed),
@@ -68,8 +76,8 @@ export const FilingBody = Type.Object({
   organisation: Type.Optional(Type.Object({
     name: Type.String({ minLength: 1, maxLength: 100 }), uscc: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
   }, closed)),
-  answers: Values,
-  form: Values,
+  answers: Answers,
+  form: FormValues,
   provisions: Type.Record(Id, ProvisionBody, { maxProperties: 60, additionalProperties: false }),
   signatures: Type.Array(SignatureBody, { minItems: 1, maxItems: 10 }),
   noticesShown: Type.Array(Type.Object({
@@ -83,8 +91,8 @@ export const SupplementBody = Type.Object({
   /** May be empty with a correction that asks for fields only. */
   provisions: Type.Record(Id, ProvisionBody, { maxProperties: 60, additionalProperties: false }),
   /** Corrected fields, with a correction only. */
-  form: Type.Optional(Values),
-  answers: Type.Optional(Values),
+  form: Type.Optional(FormValues),
+  answers: Type.Optional(Answers),
 }, closed)
 
 export const WithdrawalBody = Type.Object({ reason: Type.String({ maxLength: 500 }) }, closed)

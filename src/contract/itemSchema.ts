@@ -9,6 +9,8 @@ import { VerdictKind } from './verdictSchema.ts'
 const closed = { additionalProperties: false } as const
 
 const idPattern = '^[a-z][A-Za-z0-9]{0,63}$'
+/** A field, or a field of an entry: `children.2.name`. */
+const formKeyPattern = `${idPattern.slice(0, -1)}(\\.[1-9]\\d?\\.[a-z][A-Za-z0-9]{0,63})?$`
 const Id = Type.String({ pattern: idPattern, description: '编号：小写字母开头的驼峰，写定后不改' })
 const DocumentId = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 64 })
 const PlainDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '年-月-日（北京时间）' })
@@ -118,11 +120,20 @@ const Field = Type.Object({
   maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
   min: Type.Optional(Type.Integer({ minimum: 0 })),
   max: Type.Optional(Type.Integer({ minimum: 0, maximum: 999_999_999 })),
+  unique: Type.Optional(Type.Boolean({ description: '可重复小节里：各条不能相同' })),
   basis: text('为什么要问（行政许可法第二十九条：不得要求无关内容）'),
 }, closed)
 
 const FormSection = Type.Object({
-  id: Id, title: line('小标题', 60), fields: Type.Array(Field, { minItems: 1, maxItems: 30 }),
+  id: Id, title: line('小标题', 60),
+  repeat: Type.Optional(Type.Object({
+    min: Type.Integer({ minimum: 0, maximum: 30, description: '最少几条' }),
+    max: Type.Integer({ minimum: 1, maximum: 30, description: '最多几条' }),
+    name: line('一条叫什么，如：同行的孩子', 20),
+    measure: line('量词，如：位、辆', 4),
+    when,
+  }, { ...closed, description: '可重复：几个人、几辆车，每条填一遍' })),
+  fields: Type.Array(Field, { minItems: 1, maxItems: 30 }),
 }, closed)
 
 const Fee = Type.Object({
@@ -132,6 +143,7 @@ const Fee = Type.Object({
   unit: line('计价单位', 20),
   basis: text('收费依据'),
   when,
+  per: Type.Optional(Type.String({ pattern: idPattern, description: '按条收：可重复小节的编号' })),
   note: Type.Optional(text('说明')),
 }, closed)
 
@@ -146,8 +158,8 @@ const Contact = Type.Object({
   note: Type.Optional(text('说明')),
 }, closed)
 
-const Values = (value: ReturnType<typeof Type.String>) =>
-  Type.Record(Type.String({ pattern: idPattern }), value, { additionalProperties: false })
+const Values = (value: ReturnType<typeof Type.String>, pattern = idPattern) =>
+  Type.Record(Type.String({ pattern }), value, { additionalProperties: false })
 
 const Example = Type.Object({
   name: line('例子说的是什么情形'),
@@ -160,7 +172,9 @@ const Example = Type.Object({
     ])),
     credit: Type.Optional(Type.Enum(['clean', 'breach', 'unknown'])),
     answers: Values(line('')),
-    form: Type.Optional(Values(Type.String({ maxLength: 2000, description: '没写的必填字段自动填好；空串表示没有填' }))),
+    form: Type.Optional(Values(Type.String({
+      maxLength: 2000, description: '没写的必填字段自动填好；空串表示没有填；可重复小节写成 小节.第几条.字段',
+    }), formKeyPattern)),
     provisions: Type.Optional(Type.Record(
       Type.String({ pattern: idPattern }), Type.Enum(['file', 'library', 'later', 'declare', 'missing']),
       { additionalProperties: false },

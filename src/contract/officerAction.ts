@@ -17,7 +17,7 @@ export const pointCodes = [
 
 export const PointBody = Type.Object({
   /** JSON pointer into the filing: the material, field or answer to correct. */
-  at: Type.String({ pattern: '^/(provisions|form|answers)/[A-Za-z][A-Za-z0-9-]{0,63}$' }),
+  at: Type.String({ pattern: '^/((provisions|answers)/[A-Za-z][A-Za-z0-9-]{0,63}|form/[A-Za-z][A-Za-z0-9]{0,63}(\\.[1-9]\\d?\\.[A-Za-z][A-Za-z0-9]{0,63})?)$' }),
   code: Type.Enum([...pointCodes]),
   note: Type.Optional(text()),
 }, closed)

@@ -3,7 +3,10 @@
  * They are data, so a new rule is a catalogue change and touches no code.
  */
 
-/** What a condition looks at: `answers.housing`, `form.attendance`, `applicant.age`, `capacity`, `form.startsOn`. */
+/**
+ * What a condition looks at: `answers.housing`, `form.attendance`, `applicant.age`, `capacity`, `form.startsOn`,
+ * `entries.children` (how many), inside a repeated section `entry.age`.
+ */
 export type FactName = string
 
 export type Condition =
@@ -63,6 +66,14 @@ function every(values: Truth[]): Truth {
 
 function negate(value: Truth): Truth {
   return value === undefined ? undefined : !value
+}
+
+/** The condition over other names: that of a group's field, read in one of its entries. */
+export function mapFacts(condition: Condition, rename: (fact: FactName) => FactName): Condition {
+  if ('all' in condition) return { all: condition.all.map((part) => mapFacts(part, rename)) }
+  if ('any' in condition) return { any: condition.any.map((part) => mapFacts(part, rename)) }
+  if ('not' in condition) return { not: mapFacts(condition.not, rename) }
+  return { ...condition, fact: rename(condition.fact) }
 }
 
 /** Every fact a condition looks at, for the catalogue's lint and for knowing what to ask. */

@@ -1,6 +1,7 @@
 /** What the rules know about one filing. Unknown is a value: the verdict says what it assumed. */
 import { evaluate } from './condition.ts'
 import type { FactLookup, FactValue } from './condition.ts'
+import { countEntries, findField, isRepeated } from './entries.ts'
 import type { Capacity, Field, IdKind, Item, Question } from './item.ts'
 import { ageOn, daysBetween, isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
@@ -26,6 +27,7 @@ export interface Facts {
   /** Materials of earlier filings; left out while nobody has looked. */
   reusable?: KnownReusable
   answers: Record<string, string>
+  /** By field id; in a repeated section by `section.number.field`. */
   form: Record<string, string>
   provisions: Record<string, Provision>
 }
@@ -37,7 +39,7 @@ export interface Facts {
 export function lookUpFacts(item: Pick<Item, 'questions' | 'form'>, facts: Facts): FactLookup {
   const known = new Map<string, FactValue>()
   const read = (name: string): FactValue => {
-    const value = doesNotArise(item, name, lookup) ? null : factValue(facts, name)
+    const value = doesNotArise(item, name, lookup) ? null : factValue(item, facts, name)
     known.set(name, value)
     return value
   }
@@ -53,23 +55,30 @@ export function lookUpFacts(item: Pick<Item, 'questions' | 'form'>, facts: Facts
 }
 
 function doesNotArise(item: Pick<Item, 'questions' | 'form'>, name: string, lookup: FactLookup): boolean {
-  const asked = findAsked(item, name)
-  return asked?.when !== undefined && evaluate(asked.when, lookup) === false
+  const when = findAsked(item, name)?.when
+  return when !== undefined && evaluate(when, lookup) === false
 }
 
 /** By the name a condition uses; made once an item, for a verdict looks up the same few names over and over. */
-const askedNames = new WeakMap<object, Map<string, Question | Field>>()
+const askedNames = new WeakMap<object, Map<string, Asked | undefined>>()
 
-function findAsked(item: Pick<Item, 'questions' | 'form'>, name: string): Question | Field | undefined {
-  const known = askedNames.get(item) ?? new Map<string, Question | Field>([
-    ...item.questions.map((question) => [`answers.${question.id}`, question] as const),
-    ...item.form.flatMap(({ fields }) => fields.map((field) => [`form.${field.id}`, field] as const)),
-  ])
+type Asked = Pick<Question | Field, 'when'>
+
+function findAsked(item: Pick<Item, 'questions' | 'form'>, name: string): Asked | undefined {
+  const known = askedNames.get(item) ?? new Map<string, Asked | undefined>()
   askedNames.set(item, known)
+  if (!known.has(name)) known.set(name, lookUpAsked(item, name))
   return known.get(name)
 }
 
-function factValue(facts: Facts, name: string): FactValue {
+function lookUpAsked(item: Pick<Item, 'questions' | 'form'>, name: string): Asked | undefined {
+  const [group, key] = splitName(name)
+  if (group === 'answers') return item.questions.find(({ id }) => id === key)
+  if (group === 'form') return findField(item, key)
+  return group === 'entries' ? item.form.find(({ id }) => id === key)?.repeat : undefined
+}
+
+function factValue(item: Pick<Item, 'form'>, facts: Facts, name: string): FactValue {
   if (name === 'capacity') return facts.capacity
   if (name === 'applicant.idKind') return facts.applicant.idKind
   if (name === 'applicant.age') {
@@ -78,7 +87,8 @@ function factValue(facts: Facts, name: string): FactValue {
   const [group, key] = splitName(name)
   if (group === 'answers') return facts.answers[key]
   if (group === 'form') return facts.form[key]
-  return undefined
+  const section = group === 'entries' ? item.form.filter(isRepeated).find(({ id }) => id === key) : undefined
+  return section && countEntries(section, facts.form)
 }
 
 function splitName(name: string): [string, string] {

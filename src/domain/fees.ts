@@ -1,7 +1,8 @@
 import { evaluate } from './condition.ts'
+import type { FactLookup } from './condition.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
-import type { Item } from './item.ts'
+import type { Fee, Item } from './item.ts'
 
 export interface FeeSummary {
   lines: { feeId: string, amountFen: number }[]
@@ -16,10 +17,15 @@ export function assessFees(item: Item, facts: Facts): FeeSummary {
   const lookup = lookUpFacts(item, facts)
   const judged = item.fees.map((fee) => ({ fee, applies: evaluate(fee.when, lookup) }))
   const lines = judged.filter(({ applies }) => applies === true)
-    .map(({ fee }) => ({ feeId: fee.id, amountFen: fee.amountFen }))
+    .map(({ fee }) => ({ feeId: fee.id, amountFen: fee.amountFen * times(fee, lookup) }))
   return {
     lines,
     totalFen: lines.reduce((sum, line) => sum + line.amountFen, 0),
     open: judged.some(({ applies }) => applies === undefined),
   }
+}
+
+/** Once, or once an entry of the section it is due for. */
+function times({ per }: Fee, lookup: FactLookup): number {
+  return per === undefined ? 1 : Number(lookup.value(`entries.${per}`) ?? 0)
 }

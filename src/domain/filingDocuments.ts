@@ -1,5 +1,6 @@
 /** Which documents one filing signs and what stands in them; the same on phone and server. */
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
+import { fieldName } from './entries.ts'
 import type { Facts, Provision } from './facts.ts'
 import type { Capacity, IdKind, Item, Material } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
@@ -108,7 +109,7 @@ function applicationRows({ item, facts, identity, words }: DocumentContext): str
   const fields = listFields(item, facts).flatMap((field) => {
     const value = facts.form[field.id]
     if (!value) return []
-    return [`${field.label}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
+    return [`${fieldName(field)}：${field.options?.find((one) => one.value === value)?.label ?? value}`]
   })
   const materials = listAttachable(item, facts)
     .map((material) => `${material.name}：${wayText(facts.provisions[material.id], words)}`)

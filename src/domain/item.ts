@@ -128,12 +128,17 @@ export interface Field {
   options?: QuestionOption[]
   hint?: string
   example?: string
-  /** Where a value comes from, so that nothing is asked twice: `applicant.name`, `filer.phone`, `organisation.uscc`. */
+  /**
+   * Where a value comes from, so that nothing is asked twice: `filer.phone`, `filer.address`; in an entry, of a
+   * person the account may speak for: `person.name`.
+   */
   prefill?: string
   autocomplete?: string
   maxLength?: number
   min?: number
   max?: number
+  /** In a repeated section: no two entries hold the same. */
+  unique?: boolean
   /** Why the form may ask it (LC-01: no irrelevant content). */
   basis: string
 }
@@ -141,7 +146,18 @@ export interface Field {
 export interface FormSection {
   id: string
   title: string
+  /** Asked once an entry: several children, guards, vehicles. Conditions inside read the entry by `entry.field`. */
+  repeat?: Repeat
   fields: Field[]
+}
+
+export interface Repeat {
+  min: number
+  max: number
+  /** What one entry is called, and its measure word: 同行的孩子, 位. */
+  name: string
+  measure: string
+  when?: Condition
 }
 
 export interface Fee {
@@ -151,6 +167,8 @@ export interface Fee {
   unit: string
   basis: string
   when?: Condition
+  /** Id of a repeated section: the amount is due once an entry. */
+  per?: string
   note?: string
 }
 

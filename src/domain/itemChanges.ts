@@ -3,11 +3,13 @@
  * sentence or two and not the whole guide again.
  */
 import { evaluate } from './condition.ts'
+import type { Truth } from './condition.ts'
 import { assessFees } from './fees.ts'
+import { entryKey, findField, isRepeated } from './entries.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
-import type { Field, Item, Material, Question, TimeLimit } from './item.ts'
-import { deferrableDays, listFields, listMaterials, listQuestions } from './requirements.ts'
+import type { Field, FormSection, Item, Material, Question, TimeLimit } from './item.ts'
+import { deferrableDays, listMaterials, listQuestions } from './requirements.ts'
 
 export type ItemChange =
   | { kind: 'materialAdded' | 'materialRemoved', name: string }
@@ -39,10 +41,9 @@ export function listItemChanges(before: Item, after: Item, facts: Facts): ItemCh
 
 /** The answers and fields that the new version still takes; what it no longer knows, or no longer offers, goes. */
 export function keepKnown(item: Item, given: Pick<Facts, 'answers' | 'form'>): Pick<Facts, 'answers' | 'form'> {
-  const fields = item.form.flatMap((section) => section.fields)
   return {
     answers: keep(given.answers, (id, value) => takes(item.questions.find((one) => one.id === id), value)),
-    form: keep(given.form, (id, value) => takes(fields.find((one) => one.id === id), value)),
+    form: keep(given.form, (id, value) => takes(findField(item, id), value)),
   }
 }
 
@@ -110,15 +111,26 @@ function changedVisit(before: Item, after: Item): ItemChange[] {
   return before.visit && after.visit === null ? [{ kind: 'visitRemoved', reason: before.visit.reason }] : []
 }
 
+type Named = Pick<Field, 'id' | 'label' | 'when'>
+
 function changedFields(before: Item, after: Item, facts: Facts): ItemChange[] {
-  const had = listFields(before, facts)
-  const asked = listFields(after, facts)
-  const lookup = lookUpFacts(after, facts)
-  const possible = after.form.flatMap((section) => section.fields)
-    .filter(({ when }) => evaluate(when, lookup) !== false)
-  const missingFrom = (list: Field[]) => ({ id }: Field) => !list.some((field) => field.id === id)
+  const [had, asked, possible] = [
+    listNamed(before, before, facts, [true]), listNamed(after, before, facts, [true]),
+    listNamed(after, after, facts, [true, undefined]),
+  ]
+  const missingFrom = (list: Named[]) => ({ id }: Named) => !list.some((field) => field.id === id)
   return [
     ...asked.filter(missingFrom(had)).map(({ label }): ItemChange => ({ kind: 'fieldAdded', label })),
     ...had.filter(missingFrom(possible)).map(({ label }): ItemChange => ({ kind: 'fieldRemoved', label })),
   ]
+}
+
+/** What a form asks: each field once, however many entries there are; a group that is new only by its title. */
+function listNamed(item: Item, before: Item, facts: Facts, truths: Truth[]): Named[] {
+  const lookup = lookUpFacts(item, facts)
+  const isOld = ({ id }: FormSection) => before.form.some((section) => section.id === id && isRepeated(section))
+  return item.form.flatMap((section): Named[] => isRepeated(section) ? [
+    { id: section.id, label: section.title, ...section.repeat.when && { when: section.repeat.when } },
+    ...isOld(section) ? section.fields.flatMap(({ id }) => findField(item, entryKey(section.id, 1, id)) ?? []) : [],
+  ] : section.fields).filter(({ when }) => truths.includes(evaluate(when, lookup)))
 }

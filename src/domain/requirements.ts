@@ -1,10 +1,12 @@
 /** Which questions, fields and materials apply to one filing: the exact list, with no "if applicable" left. */
 import { evaluate } from './condition.ts'
 import type { Truth } from './condition.ts'
+import { askedFields } from './entries.ts'
+import type { AskedField } from './entries.ts'
 import { deferralDays, promisedWorkdays } from './deferral.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
-import type { Commitment, Field, Item, Material, Question } from './item.ts'
+import type { Commitment, Item, Material, Question } from './item.ts'
 import { listReusable } from './reuse.ts'
 
 /** Questions to ask now: those whose own condition holds on the answers so far. */
@@ -13,10 +15,11 @@ export function listQuestions(item: Item, facts: Facts): Question[] {
   return item.questions.filter((question) => evaluate(question.when, lookup) === true)
 }
 
-/** Form fields to ask now. */
-export function listFields(item: Item, facts: Facts): Field[] {
+/** Form fields to ask now, those of a repeated section once an entry. */
+export function listFields(item: Item, facts: Facts): AskedField[] {
   const lookup = lookUpFacts(item, facts)
-  return item.form.flatMap((section) => section.fields).filter((field) => evaluate(field.when, lookup) === true)
+  return item.form.flatMap((section) => askedFields(section, facts.form))
+    .filter((field) => evaluate(field.when, lookup) === true)
 }
 
 export interface MaterialNeed {

@@ -5,9 +5,10 @@
  */
 import { evaluate } from './condition.ts'
 import { acceptanceDeadline } from './clocks.ts'
-import { checkField } from './checkField.ts'
+import { checkField, normaliseField } from './checkField.ts'
 import { decisionDates } from './decisionDates.ts'
 import { deferralDue } from './deferral.ts'
+import type { AskedField } from './entries.ts'
 import { lookUpFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { assessFees } from './fees.ts'
@@ -128,10 +129,21 @@ function checkAnswers(item: Item, facts: Facts): Reason[] {
 }
 
 function checkForm(item: Item, facts: Facts): Reason[] {
+  const seen = new Set<string>()
   return listFields(item, facts).flatMap((field) => {
-    const code = checkField(field, facts.form[field.id] ?? '', facts.today)
+    const value = facts.form[field.id] ?? ''
+    const code = checkField(field, value, facts.today) ?? checkUnique(field, value, seen)
     return code ? [{ code, at: `/form/${field.id}` }] : []
   })
+}
+
+/** The later of two entries with the same value is wrong. */
+function checkUnique(field: AskedField, value: string, seen: Set<string>): string | undefined {
+  if (!field.unique || !field.entry || value.trim() === '') return undefined
+  const key = `${field.entry.sectionId}.${field.entry.fieldId} ${normaliseField(field, value)}`
+  if (seen.has(key)) return 'entry-repeated'
+  seen.add(key)
+  return undefined
 }
 
 function checkMaterials(item: Item, facts: Facts): Reason[] {

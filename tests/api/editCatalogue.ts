@@ -20,7 +20,7 @@ export function editCatalogue(keep: string[], change: (folder: CatalogueFolder) 
   afterAll(() => { rmSync(path, { recursive: true }) })
   cpSync('mock-api/catalogue', path, {
     recursive: true,
-    filter: (source) => !source.endsWith('.ts') && (!/P\d{4}\.json$/.test(source) || keep.includes(basename(source))),
+    filter: (source) => !source.endsWith('.ts') && (!/P\d{4}(\.v\d+)?\.json$/.test(source) || keep.includes(basename(source))),
   })
   const write: CatalogueFolder['write'] = (file, value) => { writeFileSync(join(path, file), JSON.stringify(value)) }
   change({

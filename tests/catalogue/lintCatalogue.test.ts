@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
+import { isRepeated } from '../../src/domain/entries.ts'
+import type { RepeatedSection } from '../../src/domain/entries.ts'
 import type { Field, ItemFile } from '../../src/domain/item.ts'
 import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
 import { editJson, loadEdited } from './plantCatalogue.ts'
@@ -31,6 +33,7 @@ const passport = 'items/P0203.json'
 const permit = 'items/P0301.json'
 const driver = 'items/P1103.json'
 const event = 'items/P1601.json'
+const border = 'items/P0701.json'
 
 interface Planted {
   rule: string
@@ -48,9 +51,25 @@ const field = (item: ItemFile, id: string): Field => {
   const fields = item.form.flatMap((section) => section.fields)
   return get(fields, fields.findIndex((one) => one.id === id))
 }
+const minors = (item: ItemFile): RepeatedSection => get(item.form.filter(isRepeated), 0)
 const deferral = { days: 3, why: '测试' }
 
 const mistakes: Planted[] = [
+  // repeated sections
+  { rule: 'repeat-range /form/2/repeat/max', file: border, change: (item) => { minors(item).repeat.min = 10 } },
+  { rule: 'repeat-required /form/2/fields', file: border, change: (item) => { for (const one of minors(item).fields) one.required = false } },
+  { rule: 'repeat-prefill /form/2/fields/0/prefill', file: border, change: (item) => { get(minors(item).fields, 0).prefill = 'filer.name' } },
+  { rule: 'unique-outside /form/0/fields/0/unique', file: border, change: (item) => { field(item, 'contactPhone').unique = true } },
+  { rule: 'person-outside /form/0/fields/0/prefill', file: border, change: (item) => { field(item, 'contactPhone').prefill = 'person.name' } },
+  { rule: 'entry-fact /form/1/fields/1/when', file: border, change: (item) => { field(item, 'counties').when = { fact: 'entry.minorRelation', is: 'other' } } },
+  { rule: 'condition-fact /form/1/fields/1/when/fact', file: border, change: (item) => { field(item, 'counties').when = { fact: 'form.minorRelation', is: 'other' } } },
+  { rule: 'condition-fact /form/1/fields/1/when/fact', file: border, change: (item) => { field(item, 'counties').when = { fact: 'entries.trip', atLeast: 1 } } },
+  { rule: 'fee-per /fees/0/per', file: border, change: (item) => { item.fees.push({ id: 'copy', project: '工本费', amountFen: 500, unit: '本', basis: '测试', per: 'trip' }) } },
+  { rule: 'form-size /form', file: border, change: (item) => {
+    const { repeat, fields } = minors(item)
+    repeat.max = 30
+    for (let index = 0; index < 7; index += 1) fields.push({ ...get(fields, 0), id: `more${index}` })
+  } },
   // rules.md §5.3, the blocking ones
   { rule: '5.3-2 /promised/days', file: marriage, change: (item) => { item.promised.days = 21 } },
   { rule: '5.3-2 /promised/days', file: event, change: (item) => { item.promised.days = 6 } },

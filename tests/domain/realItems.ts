@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { entryKey } from '../../src/domain/entries.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'
 
@@ -10,7 +11,8 @@ const folder = 'mock-api/catalogue/items'
 export const realItems: ItemFile[] = readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
   .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ItemFile)
 
-const byCode = new Map(realItems.map((item) => [item.code, item]))
+/** The newest version of each. */
+const byCode = new Map([...realItems].sort((a, b) => a.version - b.version).map((item) => [item.code, item]))
 
 /** By its code, so that a counterexample can be read. */
 export function getRealItem(code: string): ItemFile {
@@ -23,7 +25,9 @@ export const anyRealCode = fc.constantFrom(...byCode.keys())
 
 /** Whatever a draft of this item may hold, answers of an older version and nonsense among it. */
 function anyFactsOf(item: Item): fc.Arbitrary<Facts> {
-  const fields = item.form.flatMap((section) => section.fields)
+  // Of a group also the entries 2 and 3, so that some are there with a gap before them.
+  const fields = item.form.flatMap(({ id, repeat, fields: own }) => repeat
+    ? [1, 2, 3].flatMap((number) => own.map((field) => ({ ...field, id: entryKey(id, number, field.id) }))) : own)
   return fc.record({
     today: fc.constantFrom('2026-11-23', '2026-12-31'),
     capacity: fc.constantFrom('self', 'guardian', 'agent', 'legalRepresentative'),

@@ -49,6 +49,7 @@ export const itemCodes = {
   P0101: '11449999000000019F4440100001001',
   P0203: '11449999000000019F4440100002003',
   P0301: '11449999000000019F4440100003001',
+  P0701: '11449999000000019F4440100007001',
   P1103: '11449999000000019F4440100011003',
   P1601: '11449999000000019F4440100016001',
 } as const
@@ -77,6 +78,17 @@ export function planFiling(item: FilingPlan['item'], today: string): FilingPlan 
       form: {
         contactPhone: '13800138000', currentAddress: address, emergencyName: '示例亲友', emergencyPhone: '13800138000',
         delivery: 'window',
+      },
+    }
+    case 'P0701': return {
+      item, person: 'li', capacity: 'self',
+      answers: { where: 'border', base: 'zengcheng', purpose: 'tour', withMinor: 'yes' },
+      form: {
+        contactPhone: '13800138000', province: 'tibet', counties: '日喀则市定日县', travelDate: addDays(today, 20),
+        stayDays: '15', 'minors.1.minorName': '示例小孩', 'minors.1.minorIdNumber': '44999920160601002X',
+        'minors.1.minorRelation': 'child', 'minors.2.minorName': '示例侄女',
+        'minors.2.minorIdNumber': '44999919900307004X', 'minors.2.minorRelation': 'other',
+        'minors.2.minorRelationOther': '侄女',
       },
     }
     case 'P1103': return {

@@ -1,6 +1,7 @@
 /** Conditions speak of things that exist: questions, fields, their options, capacities. */
 import { factsIn } from '../../../src/domain/condition.ts'
 import type { Condition } from '../../../src/domain/condition.ts'
+import { findField, isRepeated } from '../../../src/domain/entries.ts'
 import type { Field, Item } from '../../../src/domain/item.ts'
 import { blocking } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
@@ -49,7 +50,10 @@ function factKind(item: Item, fact: string): string[] | 'number' | 'date' | unde
   if (fact.startsWith('answers.')) {
     return item.questions.find((question) => question.id === id)?.options.map((option) => option.value)
   }
-  const field = item.form.flatMap((section) => section.fields).find((one) => one.id === id)
+  if (fact.startsWith('entries.')) return item.form.some((one) => one.id === id && isRepeated(one)) ? 'number' : undefined
+  const field = fact.startsWith('entry.')
+    ? item.form.filter(isRepeated).flatMap((section) => section.fields).find((one) => one.id === id)
+    : findField(item, id)
   return field && fieldKind(field)
 }
 
@@ -61,7 +65,7 @@ function fieldKind(field: Field): string[] | 'number' | 'date' | undefined {
 /** A question depends on earlier ones only, so that asking from the top always gets to the end. */
 function lintQuestionOrder(item: Item): FoundInItem[] {
   return item.questions.flatMap((question, index) => factsIn(question.when)
-    .filter((fact) => fact.startsWith('form.')
+    .filter((fact) => fact.startsWith('form.') || fact.startsWith('entries.')
       || item.questions.slice(index).some((later) => fact === `answers.${later.id}`))
     .map((fact) => blocking(`/questions/${index}/when`, 'question-order', `问题不能取决于后面才问的 ${fact}`, `a question cannot depend on ${fact}, asked later`)))
 }
@@ -70,8 +74,10 @@ function lintQuestionOrder(item: Item): FoundInItem[] {
 function lintCircles(item: Item): FoundInItem[] {
   const asked = [
     ...item.questions.map((one, index) => ({ name: `answers.${one.id}`, when: one.when, path: `/questions/${index}/when` })),
+    ...item.form.flatMap((section, at) => section.repeat
+      ? [{ name: `entries.${section.id}`, when: section.repeat.when, path: `/form/${at}/repeat/when` }] : []),
     ...item.form.flatMap((section, at) => section.fields.map((one, index) =>
-      ({ name: `form.${one.id}`, when: one.when, path: `/form/${at}/fields/${index}/when` }))),
+      ({ name: `${section.repeat ? 'entry' : 'form'}.${one.id}`, when: one.when, path: `/form/${at}/fields/${index}/when` }))),
   ]
   const waitsFor = new Map(asked.map(({ name, when }) => [name, factsIn(when)]))
   const reaches = (from: string, wanted: string, seen: Set<string>): boolean => (waitsFor.get(from) ?? [])
@@ -98,6 +104,5 @@ function lintPointers(item: Item): FoundInItem[] {
 }
 
 function factKindOrField(item: Item, fact: string): boolean {
-  const fields = item.form.flatMap((section) => section.fields)
-  return factKind(item, fact) !== undefined || fields.some((field) => fact === `form.${field.id}`)
+  return factKind(item, fact) !== undefined || findField(item, fact.slice('form.'.length)) !== undefined
 }

@@ -22,7 +22,8 @@ function lintIds(item: ItemFile): FoundInItem[] {
   const lists: [string, string[]][] = [
     ['/questions', item.questions.map((one) => one.id)], ['/outcomes', item.outcomes.map((one) => one.id)],
     ['/materials', item.materials.map((one) => one.id)], ['/commitments', item.commitments.map((one) => one.id)],
-    ['/fees', item.fees.map((one) => one.id)], ['/form', fields.map((one) => one.id)],
+    ['/fees', item.fees.map((one) => one.id)], ['/form', item.form.map((one) => one.id)],
+    ['/form/fields', fields.map((one) => one.id)],
     ['/examples', item.examples.map((one) => one.name)],
     ...item.questions.map((one, index): [string, string[]] => [`/questions/${index}/options`, one.options.map(({ value }) => value)]),
     ...fields.map((one): [string, string[]] => [`/form/${one.id}/options`, (one.options ?? []).map(({ value }) => value)]),
@@ -45,7 +46,7 @@ function lintDates(item: ItemFile): FoundInItem[] {
 /** What a form may be filled from; applicant and organisation are part of every filing already. */
 const prefills = [
   'applicant.name', 'applicant.idNumber', 'applicant.birthDate', 'applicant.idKind', 'filer.name', 'filer.phone',
-  'filer.address', 'organisation.name', 'organisation.uscc',
+  'filer.address', 'organisation.name', 'organisation.uscc', 'person.name', 'person.idNumber', 'person.birthDate',
 ]
 
 function lintFields(item: Item): FoundInItem[] {

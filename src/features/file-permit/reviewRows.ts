@@ -1,6 +1,7 @@
 import type { ProvisionInput } from '../../contract/filing.ts'
 import type { ReusableMaterialView } from '../../contract/views.ts'
 import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
+import { fieldName } from '../../domain/entries.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Field, Item, Material } from '../../domain/item.ts'
 import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
@@ -25,7 +26,7 @@ export function reviewRows(item: Item, facts: Facts, earlier: ReusableMaterialVi
     },
     {
       step: 'form',
-      rows: listFields(item, facts).map((field) => ({ label: field.label, value: fieldValue(field, facts) })),
+      rows: listFields(item, facts).map((field) => ({ label: fieldName(field), value: fieldValue(field, facts) })),
     },
     {
       step: 'materials',

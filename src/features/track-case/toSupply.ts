@@ -1,5 +1,6 @@
 import type { CaseView } from '../../contract/views.ts'
-import type { Field, Material, Question } from '../../domain/item.ts'
+import { fieldName, findField } from '../../domain/entries.ts'
+import type { Field, Item, Material, Question } from '../../domain/item.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 
 export interface Need {
@@ -12,6 +13,12 @@ export interface Need {
   note?: string
 }
 
+/** Away from its card a field says whose it is. */
+function namedField(item: Item, id = ''): Field | undefined {
+  const field = findField(item, id)
+  return field && { ...field, label: fieldName(field) }
+}
+
 /** What the case still needs from the resident: owed materials, then each point of the correction notice. */
 export function toSupply({ item, owed, correction }: CaseView): Need[] {
   const materials = owed.map(({ materialId, due }) => ({
@@ -22,7 +29,7 @@ export function toSupply({ item, owed, correction }: CaseView): Need[] {
     return {
       at, code, note,
       material: group === 'provisions' ? item.materials.find((one) => one.id === id) : undefined,
-      field: group === 'form' ? item.form.flatMap((section) => section.fields).find((one) => one.id === id) : undefined,
+      field: group === 'form' ? namedField(item, id) : undefined,
       question: group === 'answers' ? item.questions.find((one) => one.id === id) : undefined,
     }
   })
