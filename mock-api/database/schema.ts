@@ -1,7 +1,7 @@
 import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
-import type { ApplicantInput, FilingInput } from '../../src/contract/filing.ts'
+import type { ApplicantInput, FilingInput, HelperInput } from '../../src/contract/filing.ts'
 import type { AccountView, LicenceView, NoticeKind, NoticeView } from '../../src/contract/views.ts'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import type { Provision } from '../../src/domain/facts.ts'
@@ -85,6 +85,7 @@ export const cases = pgTable('cases', {
   filerAccountId: uuid('filer_account_id').notNull(),
   capacity: text('capacity').$type<Capacity>().notNull(),
   applicant: jsonb('applicant').$type<CaseApplicant>().notNull(),
+  helper: jsonb('helper').$type<HelperInput>(),
   answers: jsonb('answers').$type<Record<string, string>>().notNull(),
   form: jsonb('form').$type<Record<string, string>>().notNull(),
   provisions: jsonb('provisions').$type<Record<string, Provision>>().notNull(),

@@ -11,7 +11,7 @@ import type { PlainDate } from '../domain/plainDate.ts'
 import type { RatingDictionary, RatingGrade } from '../domain/ratings.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { WorkdayCalendar } from '../domain/workdays.ts'
-import type { ApplicantInput, ProvisionInput } from './filing.ts'
+import type { ApplicantInput, HelperInput, ProvisionInput } from './filing.ts'
 
 export interface TagsView {
   version: string
@@ -232,6 +232,8 @@ export interface CaseView extends CaseSummaryView {
   item: Item
   capacity: Capacity
   filerName: string
+  /** Who typed it in for the applicant (帮办). */
+  helper?: HelperInput
   events: CaseEvent[]
   verdict: Verdict
   materials: CaseMaterialView[]

@@ -1,6 +1,7 @@
 /** Which documents one filing signs and what stands in them; the same on phone and server. */
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
 import type { Facts } from './facts.ts'
+import type { HelperRelation } from './helper.ts'
 import type { Capacity, Item } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
 import type { PlainDate } from './plainDate.ts'
@@ -16,11 +17,14 @@ export interface FilingIdentity {
   organisationName?: string
   organisationCode?: string
   capacity: Capacity
+  /** Who only typed it in; named in the application, never a signer. */
+  helper?: { name: string, relation: HelperRelation }
 }
 
 /** Words for codes that stand in signed texts; catalogue data, so the signed text is the same everywhere. */
 export interface DocumentWords {
   capacity: Record<Capacity, string>
+  relation: Record<HelperRelation, string>
   way: Record<'file' | 'library' | 'later' | 'declare' | 'missing', string>
   workdays: string
   dueUnknown: string
@@ -77,10 +81,15 @@ function build(context: DocumentContext, template: DocumentTemplate, rows: strin
         organisationCode: identity.organisationCode ?? words.none,
         capacity: words.capacity[identity.capacity], signedOn: context.signedOn,
         legalBasis: item.legalBasis.map((basis) => `${basis.law} ${basis.article}`).join('；'),
+        helper: helperWords(context),
         promisedDays: String(item.promised.days),
       },
     },
   }
+}
+
+function helperWords({ identity: { helper }, words }: DocumentContext): string {
+  return helper ? `${helper.name}（${words.relation[helper.relation]}）` : words.none
 }
 
 function applicationRows({ item, facts, words }: DocumentContext): string[] {

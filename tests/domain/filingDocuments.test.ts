@@ -20,6 +20,9 @@ function documents(rest: Partial<Facts> = {}, organisationName?: string) {
     templates: [template('app', 'application'), template('def', 'deferral'), template('commitmentDoc', 'commitment')],
     words: {
       capacity: { self: '本人', guardian: '监护人', agent: '代理人', legalRepresentative: '法定代表人' },
+      relation: {
+        child: '子女', spouse: '配偶', grandchild: '孙辈', relative: '其他亲属', friend: '朋友', volunteer: '志愿者',
+      },
       way: { file: '已上传', library: '电子证照', later: '容缺后补', declare: '告知承诺', missing: '未提交' },
       workdays: '个工作日', dueUnknown: '以窗口告知为准', none: '无',
     },

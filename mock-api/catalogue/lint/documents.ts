@@ -1,13 +1,14 @@
 /** Texts to read and sign: their placeholders can be filled, their obligatory statements are there. */
-import type { DocumentKind, DocumentTemplate } from '../../../src/domain/documents.ts'
+import type { DocumentFile, DocumentKind } from '../../../src/domain/documents.ts'
 import { isPlainDate } from '../../../src/domain/plainDate.ts'
 import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
+import { lintElements } from './documentElements.ts'
 
 /** As `listFilingDocuments` fills them. */
 const filingValues = [
   'itemName', 'itemCode', 'itemVersion', 'body', 'filingId', 'applicantName', 'applicantIdNumber', 'filerName',
-  'filerPhone', 'organisationName', 'organisationCode', 'capacity', 'signedOn', 'legalBasis', 'promisedDays',
+  'filerPhone', 'organisationName', 'organisationCode', 'capacity', 'helper', 'signedOn', 'legalBasis', 'promisedDays',
   'documentVersion',
 ]
 /** As the notice of personal-data handling is filled. */
@@ -26,7 +27,7 @@ const statements: Record<DocumentKind, { least: number, most: number }> = {
 
 export const obligatoryKinds: DocumentKind[] = ['application', 'deferral', 'privacy', 'minorPrivacy']
 
-export function lintDocument(template: DocumentTemplate): FoundInItem[] {
+export function lintDocument(template: DocumentFile): FoundInItem[] {
   const names = template.lines.flatMap((line, index) => line === '{#rows}' ? []
     : [...line.matchAll(/\{([^}]*)\}/g)].map((match) => ({ index, name: match[1] ?? '' })))
   const ids = template.statements.map(({ id }) => id)
@@ -36,6 +37,7 @@ export function lintDocument(template: DocumentTemplate): FoundInItem[] {
       blocking(`/lines/${index}`, 'placeholder', `不认识的占位 {${name}}`, `unknown placeholder {${name}}`)),
     ...ids.length < least || ids.length > most
       ? [blocking('/statements', 'statements', '应逐条声明的内容数目不对', 'the obligatory statements are not as many as required')] : [],
+    ...lintElements(template),
     ...usedTwice('/statements', ids),
     ...isPlainDate(template.effectiveFrom) ? []
       : [blocking('/effectiveFrom', 'date', '没有这一天', 'no such day')],
