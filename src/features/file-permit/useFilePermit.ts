@@ -6,6 +6,7 @@ import { listFields, listMaterials, listQuestions } from '../../domain/requireme
 import type { Facts } from '../../domain/facts.ts'
 import { deleteDraft, listDrafts } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
+import { appearance } from '../../platform/appearance.ts'
 import { nowInstant, todayOnPhone } from '../../platform/clock.ts'
 import { useOnline } from '../../platform/connectivity.ts'
 import { pathTo } from '../../platform/routes.ts'
@@ -13,8 +14,9 @@ import { useCatalogue } from '../../stores/catalogue.ts'
 import { useLicences } from '../../stores/licences.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { useSession } from '../../stores/session.ts'
+import { mustConfirm } from './confirmation.ts'
 import { toFacts } from './filingFacts.ts'
-import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
+import { listSteps, stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
 import type { FilingStep } from './filingSteps.ts'
 import { newDraft } from './newDraft.ts'
 import { useDraft } from './useDraft.ts'
@@ -44,6 +46,9 @@ export function useFilePermit() {
         online: online.value,
       })
     : null)
+  /** Asked for with a helper and of elders; offered in 长辈版. One that is open stays among them. */
+  const steps = computed(() => listSteps(appearance.care || step.value === 'confirm'
+    || !!(item.value && draft.value && facts.value && mustConfirm(item.value, draft.value, facts.value.today))))
   const verdict = computed(() => item.value && facts.value && catalogue.calendar
     ? assessFiling(item.value, facts.value, catalogue.calendar)
     : null)
@@ -114,11 +119,11 @@ export function useFilePermit() {
   })
 
   return {
-    phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
+    phase, item, original, draft, step, steps, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
     session, catalogue, licences, saved: kept.saved, saveNow: kept.saveNow, handOver: kept.handOver,
     load, startNew, resume, discard, go,
-    next: () => go(stepAfter(step.value) ?? 'sign'),
-    back: () => go(stepBefore(step.value) ?? 'notice'),
+    next: () => go(stepAfter(steps.value, step.value) ?? 'sign'),
+    back: () => go(stepBefore(steps.value, step.value) ?? 'notice'),
   }
 }
 
