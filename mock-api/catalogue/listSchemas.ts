@@ -1,12 +1,12 @@
 import type { TSchema } from 'typebox'
 import {
-  BureauSchema, CalendarSchema, DocumentTemplateSchema, PhotoRulesSchema, PlacesSchema, ReuseKindsSchema,
+  BureauSchema, CalendarSchema, DocumentFileSchema, PhotoRulesSchema, PlacesSchema, ReuseKindsSchema,
   SearchWordsSchema, TagsSchema, TranslationSchema,
 } from '../../src/contract/catalogueSchemas.ts'
 import { ItemFileSchema } from '../../src/contract/itemSchema.ts'
 
 const schemas: Record<string, TSchema> = {
-  'item.json': ItemFileSchema, 'document.json': DocumentTemplateSchema, 'translation.json': TranslationSchema,
+  'item.json': ItemFileSchema, 'document.json': DocumentFileSchema, 'translation.json': TranslationSchema,
   'tags.json': TagsSchema, 'places.json': PlacesSchema, 'photo-rules.json': PhotoRulesSchema,
   'reuse-kinds.json': ReuseKindsSchema,
   'search-words.json': SearchWordsSchema, 'calendar.json': CalendarSchema, 'bureau.json': BureauSchema,

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { locales } from '../../src/contract/views.ts'
 import type { CatalogueView, ItemView, Locale, ReuseKindsView } from '../../src/contract/views.ts'
-import type { DocumentTemplate } from '../../src/domain/documents.ts'
+import type { DocumentFile, DocumentTemplate } from '../../src/domain/documents.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'
 import { compare } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
@@ -65,7 +65,7 @@ interface Day {
 /** The catalogue over files that are known to be right. */
 export function createCatalogue(files: CatalogueFiles, warnings: Finding[], today: () => PlainDate): Catalogue {
   const items = files.items.map(({ value }) => withoutExamples(value))
-  const documents = files.documents.map(({ value }) => value)
+  const documents = files.documents.map(({ value }) => withoutElements(value))
   const translations = files.translations.map(({ value }) => value)
   const translators = createTranslators(translations, files.sharedTranslation.value.texts)
   let shown: Day | undefined
@@ -116,6 +116,11 @@ function underOwnVersion(view: CatalogueView): CatalogueView {
 /** Examples prove the file; nobody reads them. */
 function withoutExamples(file: ItemFile): Item {
   return Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'examples' && key !== '$schema')) as unknown as Item
+}
+
+/** Where the elements stand is for the lint; phones get the text. */
+function withoutElements(file: DocumentFile): DocumentTemplate {
+  return Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'elements')) as unknown as DocumentTemplate
 }
 
 function viewOf(

@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  BureauSchema, CalendarSchema, DocumentTemplateSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
+  BureauSchema, CalendarSchema, DocumentFileSchema, DocumentWordsSchema, PhotoRulesSchema, PlacesSchema,
   RatingTagsSchema, ReuseKindsSchema, SearchWordsSchema, SharedTranslationSchema, TagsSchema, TranslationSchema,
 } from '../../src/contract/catalogueSchemas.ts'
 import { ItemFileSchema } from '../../src/contract/itemSchema.ts'
 import type {
   BureauView, PhotoRulesView, PlacesView, ReuseKindsView, SearchWordsView, TagsView,
 } from '../../src/contract/views.ts'
-import type { DocumentTemplate } from '../../src/domain/documents.ts'
+import type { DocumentFile } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 import type { Texts } from '../../src/domain/itemTexts.ts'
@@ -35,7 +35,7 @@ export interface Translation {
 
 export interface CatalogueFiles {
   items: Loaded<ItemFile>[]
-  documents: Loaded<DocumentTemplate>[]
+  documents: Loaded<DocumentFile>[]
   words: Loaded<DocumentWords>
   bureau: Loaded<BureauView>
   calendar: Loaded<WorkdayCalendar>
@@ -54,7 +54,7 @@ type Check = (value: unknown) => FoundInItem[]
 
 const checks = {
   item: checkSchema(ItemFileSchema),
-  document: checkSchema(DocumentTemplateSchema),
+  document: checkSchema(DocumentFileSchema),
   words: checkSchema(DocumentWordsSchema),
   bureau: checkSchema(BureauSchema),
   calendar: checkSchema(CalendarSchema),
@@ -78,7 +78,7 @@ export function readCatalogue(folder: string): Result<CatalogueFiles, Finding[]>
   }
   const files: CatalogueFiles = {
     items: listJson(folder, 'items').map((file) => read<ItemFile>(file, checks.item)),
-    documents: listJson(folder, 'documents').map((file) => read<DocumentTemplate>(file, checks.document)),
+    documents: listJson(folder, 'documents').map((file) => read<DocumentFile>(file, checks.document)),
     words: read('words.json', checks.words),
     bureau: read('bureau.json', checks.bureau),
     calendar: read('calendar.json', checks.calendar),

@@ -1,7 +1,7 @@
 import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
-import type { ApplicantInput, FilingInput, KeyInput } from '../../src/contract/filing.ts'
+import type { ApplicantInput, FilingInput, HelperInput, KeyInput } from '../../src/contract/filing.ts'
 import type { AccountView, LicenceView, NoticeKind, NoticeView, PaymentView } from '../../src/contract/views.ts'
 import type { PaymentChannel } from '../../src/domain/caseEvents.ts'
 import type { PaymentState } from '../../src/domain/casePayment.ts'
@@ -93,6 +93,7 @@ export const cases = pgTable('cases', {
   filerAccountId: uuid('filer_account_id').notNull(),
   capacity: text('capacity').$type<Capacity>().notNull(),
   applicant: jsonb('applicant').$type<CaseApplicant>().notNull(),
+  helper: jsonb('helper').$type<HelperInput>(),
   answers: jsonb('answers').$type<Record<string, string>>().notNull(),
   form: jsonb('form').$type<Record<string, string>>().notNull(),
   provisions: jsonb('provisions').$type<Record<string, Provision>>().notNull(),

@@ -2,6 +2,7 @@ import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemCode, ProblemError, ProblemValue } from '../../src/contract/problems.ts'
 import type { CreditRecord, Facts } from '../../src/domain/facts.ts'
 import { entryKey, findField, readEntryKey } from '../../src/domain/entries.ts'
+import { helperDefects } from '../../src/domain/helper.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { ageOn } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
@@ -52,6 +53,8 @@ export function judgeFiling(
   }
   const applicant = proveCapacity(item, profile, filing, today)
   if (!applicant.ok) return applicant
+  const helper = helperDefects(filing.helper, filing.capacity, profile.name)
+  if (helper.length > 0) return fail({ code: 'filing-invalid', errors: helper.map(toError) })
   const facts: Facts = {
     today, capacity: filing.capacity, credit, licences: held?.map(({ kind }) => kind),
     reusable: { list: reusable, current: true },

@@ -75,7 +75,8 @@ function makeRow({ catalogue }: AppDependencies, opening: Opening): CaseRow {
   return {
     id: uuidV7(Date.parse(receivedAt)), caseNo: '', filingId: filing.filingId, itemCode: filing.itemCode,
     itemVersion: filing.itemVersion, applicantAccountId: isApplicant ? account.id : null,
-    filerAccountId: account.id, capacity: filing.capacity, applicant, answers: filing.answers, form: filing.form,
+    filerAccountId: account.id, capacity: filing.capacity, applicant, helper: filing.helper ?? null,
+    answers: filing.answers, form: filing.form,
     provisions: facts.provisions, verdict, status: 'received', receivedAt,
     acceptanceDue: acceptanceDeadline(facts.today, catalogue.view.calendar) ?? null, decisionDue: null,
     calendarVersion: catalogue.view.calendar.version, updatedAt: receivedAt, version: 1,

@@ -69,6 +69,7 @@ function documentsToSign({ catalogue, profile, filing, judged, fileHashes, today
       ...(filing.organisation && {
         organisationName: filing.organisation.name, organisationCode: filing.organisation.uscc,
       }),
+      ...(filing.helper && { helper: filing.helper }),
     },
   })
 }
@@ -92,6 +93,10 @@ function checkSignature(
   const statements = template.statements.map((statement) => statement.id)
   if (JSON.stringify(signature.statements) !== JSON.stringify(statements)) {
     return at(`${pointer}/statements`, 'signature-missing', 'statement-unticked')
+  }
+  // Read to the end or heard to the end, else nobody knows what was signed (ES-03).
+  if (!signature.shown.scrolledToEnd && !signature.shown.listened) {
+    return at(`${pointer}/shown`, 'signature-invalid', 'not-read')
   }
   if (foldName(signature.signerName) !== foldName(profile.name)) {
     return at(`${pointer}/signerName`, 'signature-invalid', 'signer-name')

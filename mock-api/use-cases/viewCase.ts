@@ -78,6 +78,7 @@ async function details(
   const payment = await viewPayment(tx, deps, row.id)
   return {
     ...summary(file), filingId: row.filingId, item, capacity: row.capacity, filerName: file.filerName,
+    ...(row.helper && { helper: row.helper }),
     events: file.events, verdict: row.verdict, owed: state.owed,
     materials: listMaterials(item, factsOf(file, plainDateAt(row.receivedAt)))
       .map(({ material }) => viewMaterial(file, material.id, material.name, material.kind, materials)),

@@ -5,6 +5,7 @@ import { caseStatuses } from '../domain/caseStatus.ts'
 import type { Item } from '../domain/item.ts'
 import { grades } from '../domain/ratings.ts'
 import { CaseEventSchema, CorrectionPointSchema, OwedMaterialSchema } from './caseEventSchema.ts'
+import { HelperBody } from './filing.ts'
 import { PaymentSchema } from './paymentSchema.ts'
 import { ReceiptProofSchema } from './receiptProofSchema.ts'
 import { VerdictSchema } from './verdictSchema.ts'
@@ -71,6 +72,7 @@ const details = {
   item: ItemRef,
   capacity: Type.Enum(['self', 'guardian', 'agent', 'legalRepresentative']),
   filerName: text,
+  helper: Type.Optional(HelperBody),
   events: Type.Array(CaseEventSchema),
   verdict: VerdictSchema,
   materials: Type.Array(CaseMaterial),

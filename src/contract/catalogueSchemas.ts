@@ -25,8 +25,17 @@ const Words = <T extends string>(keys: T[]) => Type.Object(
   Object.fromEntries(keys.map((key) => [key, line(60)])) as Record<T, ReturnType<typeof line>>, closed,
 )
 
+/** As it lies in the catalogue: which line or statement carries which obligatory element, for the lint alone. */
+export const DocumentFileSchema = Type.Object({
+  ...DocumentTemplateSchema.properties,
+  elements: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][A-Za-z]{0,39}$' }), line(100), {
+    maxProperties: 40, description: '每项法定要素在哪里：一行的开头，或者 #声明编号；缺一项不能启动',
+  })),
+}, { ...closed, $id: 'urn:zhenghaoban:schema:document-file' })
+
 export const DocumentWordsSchema = Type.Object({
   capacity: Words(['self', 'guardian', 'agent', 'legalRepresentative']),
+  relation: Words(['child', 'spouse', 'grandchild', 'relative', 'friend', 'volunteer']),
   way: Words(['file', 'library', 'reuse', 'later', 'declare', 'missing']),
   idKind: Words(['citizenId', 'hmtResidencePermit', 'hmtTravelPermit', 'foreignPermanentResident', 'passport']),
   applicantIdKind: line(60),

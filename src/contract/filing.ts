@@ -1,6 +1,7 @@
 /** What a filing, a supplement and a rating look like on the wire (TypeBox: validated by the server). */
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { helperRelations } from '../domain/helper.ts'
 
 /** How many values a form may hold; no item asks for more (the catalogue's lint counts). */
 export const maxFormValues = 300
@@ -51,6 +52,8 @@ export const SignatureBody = Type.Object({
   signedOn: PlainDate,
   shown: Type.Object({
     openedAt: Instant, seconds: Type.Integer({ minimum: 0, maximum: 86_400 }), scrolledToEnd: Type.Boolean(),
+    /** Read aloud to its last sentence; phones that do not read aloud yet leave it out. */
+    listened: Type.Optional(Type.Boolean()),
   }, closed),
 }, closed)
 
@@ -62,6 +65,11 @@ export const ApplicantBody = Type.Object({
   ]),
   idNumber: Type.String({ minLength: 5, maxLength: 30 }),
   birthDate: Type.Optional(PlainDate),
+}, closed)
+
+/** Who typed it in for the applicant, and when the applicant confirmed all of it on the last screen. */
+export const HelperBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }), relation: Type.Enum([...helperRelations]), confirmedAt: Instant,
 }, closed)
 
 export const FilingBody = Type.Object({
@@ -76,6 +84,7 @@ export const FilingBody = Type.Object({
   organisation: Type.Optional(Type.Object({
     name: Type.String({ minLength: 1, maxLength: 100 }), uscc: Type.String({ pattern: '^[0-9A-Z]{18}$' }),
   }, closed)),
+  helper: Type.Optional(HelperBody),
   answers: Answers,
   form: FormValues,
   provisions: Type.Record(Id, ProvisionBody, { maxProperties: 60, additionalProperties: false }),
@@ -124,6 +133,7 @@ export const KeyBody = Type.Object({
 export type ProvisionInput = Static<typeof ProvisionBody>
 export type SignatureInput = Static<typeof SignatureBody>
 export type ApplicantInput = Static<typeof ApplicantBody>
+export type HelperInput = Static<typeof HelperBody>
 export type FilingInput = Static<typeof FilingBody>
 export type SupplementInput = Static<typeof SupplementBody>
 export type WithdrawalInput = Static<typeof WithdrawalBody>

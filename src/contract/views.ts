@@ -16,7 +16,7 @@ import type { ReusableMaterial } from '../domain/reuse.ts'
 import type { ReceiptProof } from '../domain/receiptProof.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { WorkdayCalendar } from '../domain/workdays.ts'
-import type { ApplicantInput, KeyInput, ProvisionInput } from './filing.ts'
+import type { ApplicantInput, HelperInput, KeyInput, ProvisionInput } from './filing.ts'
 
 export interface TagsView {
   version: string
@@ -269,6 +269,8 @@ export interface CaseView extends CaseSummaryView {
   item: Item
   capacity: Capacity
   filerName: string
+  /** Who typed it in for the applicant (帮办). */
+  helper?: HelperInput
   events: CaseEvent[]
   verdict: Verdict
   materials: CaseMaterialView[]

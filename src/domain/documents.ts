@@ -22,6 +22,11 @@ export interface DocumentTemplate {
   sources: string[]
 }
 
+/** In the catalogue: also where each obligatory element stands, a line's beginning or `#` and a statement's id. */
+export interface DocumentFile extends DocumentTemplate {
+  elements?: Record<string, string>
+}
+
 export interface DocumentParams {
   /** Values for the placeholders; a missing one is a bug and throws. */
   values: Record<string, string>

@@ -2,6 +2,7 @@
 import type { DocumentParams, DocumentTemplate } from './documents.ts'
 import { fieldName } from './entries.ts'
 import type { Facts, Provision } from './facts.ts'
+import type { HelperRelation } from './helper.ts'
 import type { Capacity, IdKind, Item, Material } from './item.ts'
 import { listFields, listMaterials, listQuestions } from './requirements.ts'
 import type { Way } from './requirements.ts'
@@ -22,11 +23,14 @@ export interface FilingIdentity {
   organisationName?: string
   organisationCode?: string
   capacity: Capacity
+  /** Who only typed it in; named in the application, never a signer. */
+  helper?: { name: string, relation: HelperRelation }
 }
 
 /** Words for codes that stand in signed texts; catalogue data, so the signed text is the same everywhere. */
 export interface DocumentWords {
   capacity: Record<Capacity, string>
+  relation: Record<HelperRelation, string>
   way: Record<Way | 'missing', string>
   idKind: Record<IdKind, string>
   applicantIdKind: string
@@ -91,10 +95,15 @@ function build(context: DocumentContext, template: DocumentTemplate, rows: strin
         organisationCode: identity.organisationCode ?? words.none,
         capacity: words.capacity[identity.capacity], signedOn: context.signedOn,
         legalBasis: item.legalBasis.map((basis) => `${basis.law} ${basis.article}`).join('；'),
+        helper: helperWords(context),
         promisedDays: String(item.promised.days),
       },
     },
   }
+}
+
+function helperWords({ identity: { helper }, words }: DocumentContext): string {
+  return helper ? `${helper.name}（${words.relation[helper.relation]}）` : words.none
 }
 
 function applicationRows({ item, facts, identity, words }: DocumentContext): string[] {

@@ -16,6 +16,10 @@ export interface Draft {
   capacity: Capacity
   applicant: ApplicantInput | null
   organisation?: FilingInput['organisation']
+  /** Who types for the applicant (帮办), if somebody does. */
+  helper?: { name: string, relation: string }
+  /** When the applicant confirmed what was in the draft then; another content has to be confirmed anew. */
+  confirmed?: { at: string, content: string }
   answers: Record<string, string>
   form: Record<string, string>
   /** `uploadIds` hold ids of local files until the outbox sends them. */

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
-import type { DocumentTemplate } from '../../src/domain/documents.ts'
+import type { DocumentFile } from '../../src/domain/documents.ts'
 import { isRepeated } from '../../src/domain/entries.ts'
 import type { RepeatedSection } from '../../src/domain/entries.ts'
 import type { Field, ItemFile } from '../../src/domain/item.ts'
@@ -224,16 +224,21 @@ describe('what is worth knowing is counted and does not stop the start', () => {
 
 describe('documents, words, calendar', () => {
   test.each([
-    { rule: 'placeholder /lines/0', file: 'documents/application.json', change: (one: DocumentTemplate) => { one.lines[0] = '{itemNam}' } },
-    { rule: 'placeholder /lines/0', file: 'documents/privacy.json', change: (one: DocumentTemplate) => { one.lines[0] = '{applicantName}' } },
-    { rule: 'statements /statements', file: 'documents/deferral.json', change: (one: DocumentTemplate) => { one.statements.pop() } },
-    { rule: 'statements /statements', file: 'documents/commitment-marital-change.json', change: (one: DocumentTemplate) => { one.statements.pop() } },
-    { rule: 'statements /statements', file: 'documents/privacy.json', change: (one: DocumentTemplate) => { one.statements.push({ id: 'agree', text: '我同意' }) } },
-    { rule: 'id-unique /statements', file: 'documents/deferral.json', change: (one: DocumentTemplate) => { get(one.statements, 1).id = get(one.statements, 0).id } },
-    { rule: 'date /effectiveFrom', file: 'documents/deferral.json', change: (one: DocumentTemplate) => { one.effectiveFrom = '2026-00-01' } },
+    { rule: 'placeholder /lines/0', file: 'documents/application.json', change: (one: DocumentFile) => { one.lines[0] = '{itemNam}' } },
+    { rule: 'placeholder /lines/0', file: 'documents/privacy.json', change: (one: DocumentFile) => { one.lines[0] = '{applicantName}' } },
+    { rule: 'statements /statements', file: 'documents/deferral.json', change: (one: DocumentFile) => { one.statements.pop() } },
+    { rule: 'statements /statements', file: 'documents/commitment-marital-change.json', change: (one: DocumentFile) => { one.statements.pop() } },
+    { rule: 'element-missing /elements', file: 'documents/commitment-hotel-premises.json', change: (one: DocumentFile) => { one.lines = one.lines.filter((line) => !line.startsWith('七、')) } },
+    { rule: 'element-missing /elements', file: 'documents/deferral.json', change: (one: DocumentFile) => { delete one.elements } },
+    { rule: 'element-missing /elements', file: 'documents/deferral.json', change: (one: DocumentFile) => { get(one.statements, 0).id = 'other' } },
+    { rule: 'element-words /elements/liability', file: 'documents/commitment-marital-change.json', change: (one: DocumentFile) => { one.lines = one.lines.map((line) => line.replace('刑事', '其他')) } },
+    { rule: 'element-words /elements/choice', file: 'documents/commitment-marital-change.json', change: (one: DocumentFile) => { one.lines = one.lines.map((line) => line.replace('撤回承诺', '')) } },
+    { rule: 'statements /statements', file: 'documents/privacy.json', change: (one: DocumentFile) => { one.statements.push({ id: 'agree', text: '我同意' }) } },
+    { rule: 'id-unique /statements', file: 'documents/deferral.json', change: (one: DocumentFile) => { get(one.statements, 1).id = get(one.statements, 0).id } },
+    { rule: 'date /effectiveFrom', file: 'documents/deferral.json', change: (one: DocumentFile) => { one.effectiveFrom = '2026-00-01' } },
     { rule: 'schema /capacity', file: 'words.json', change: (words: { capacity: object }) => { Reflect.deleteProperty(words.capacity, 'agent') } },
     { rule: 'schema /enquiry/0/phone', file: 'bureau.json', change: (bureau: { enquiry: { phone: string }[] }) => { get(bureau.enquiry, 0).phone = '82662270' } },
-    { rule: 'markup /statements/0/text', file: 'documents/deferral.json', change: (one: DocumentTemplate) => { get(one.statements, 0).text += '<br>' } },
+    { rule: 'markup /statements/0/text', file: 'documents/deferral.json', change: (one: DocumentFile) => { get(one.statements, 0).text += '<br>' } },
     { rule: 'markup /none', file: 'words.json', change: (words: { none: string }) => { words.none = '&mdash;' } },
     { rule: 'markup /places/0/name', file: 'places.json', change: ({ places }: PlacesView) => { get(places, 0).name += '\u202e' } },
     { rule: 'markup /rules/0/dos/0', file: 'photo-rules.json', change: ({ rules }: PhotoRulesView) => { get(rules, 0).dos[0] = '<i>正面</i>照' } },

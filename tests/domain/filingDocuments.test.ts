@@ -26,6 +26,9 @@ function documents(
     templates: [template('app', 'application'), template('def', 'deferral'), template('commitmentDoc', 'commitment')],
     words: {
       capacity: { self: '本人', guardian: '监护人', agent: '代理人', legalRepresentative: '法定代表人' },
+      relation: {
+        child: '子女', spouse: '配偶', grandchild: '孙辈', relative: '其他亲属', friend: '朋友', volunteer: '志愿者',
+      },
       way: { file: '已上传', reuse: '沿用', library: '电子证照', later: '容缺后补', declare: '告知承诺', missing: '未提交' },
       idKind: {
         citizenId: '身份证', hmtResidencePermit: '居住证', hmtTravelPermit: '通行证', foreignPermanentResident: '永居证',

@@ -34,7 +34,11 @@ describeJourney('a 68-year-old renews his driving licence in 长辈版', (journe
     await page.getByText('材料齐全，可以受理').waitFor()
     await next(page)
     await atStep(page, '核对一遍')
-    await tap(page, '去签署')
+    await tap(page, '去确认')
+    // 长辈版 shows all of it once more in large type, and asks for no tick.
+    await atStep(page, '请本人看一遍')
+    expect(await page.getByRole('checkbox').count()).toBe(0)
+    await tap(page, '看完了，去签名')
     expect(await signEverything(page, '陈永福')).toBe(1)
 
     const caseNo = await readReceipt(page)

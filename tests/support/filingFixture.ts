@@ -43,6 +43,7 @@ export interface FilingPlan {
   ways?: Record<string, Way>
   applicant?: ApplicantInput
   organisation?: FilingInput['organisation']
+  helper?: FilingInput['helper']
 }
 
 export const itemCodes = {
@@ -140,7 +141,7 @@ export async function makeFiling(filer: Filer, plan: FilingPlan, signing: Signin
     today, capacity: plan.capacity, applicant, credit: filer.account.credit, licences: undefined,
     answers: plan.answers, form: plan.form, provisions: {},
   })
-  return signFacts(filer, { item, facts: { ...facts, applicant }, organisation }, signing)
+  return signFacts(filer, { item, facts: { ...facts, applicant }, organisation, helper: plan.helper }, signing)
 }
 
 /** What has been filled in, its files handed over. */
@@ -148,16 +149,17 @@ export interface FilledIn {
   item: Item
   facts: Facts & { applicant: ApplicantInput }
   organisation: FilingInput['organisation']
+  helper?: FilingInput['helper']
 }
 
 /** Signs what has been filled in, and gives the filing; it is signed on the day of the facts. */
 export async function signFacts(
-  filer: Filer, { item, facts, organisation }: FilledIn, signing: Signing,
+  filer: Filer, { item, facts, organisation, helper }: FilledIn, signing: Signing,
 ): Promise<FilingInput> {
   const { capacity, applicant, answers, form, provisions } = facts
   const unsigned: Omit<FilingInput, 'signatures'> = {
     filingId: randomUUID(), itemCode: item.code, itemVersion: item.version, capacity, applicant,
-    ...(organisation && { organisation }), answers, form, provisions,
+    ...(organisation && { organisation }), ...(helper && { helper }), answers, form, provisions,
     noticesShown: listPrivacy(filer.catalogue).map(({ id, version }) => (
       { documentId: id, documentVersion: version, at: signing.at })),
     tappedAt: signing.at,
@@ -191,6 +193,7 @@ async function signAll(
       ...(filing.organisation && {
         organisationName: filing.organisation.name, organisationCode: filing.organisation.uscc,
       }),
+      ...(filing.helper && { helper: filing.helper }),
     },
   })
   return Promise.all(documents.map(({ template, params }) => signText(filer, {

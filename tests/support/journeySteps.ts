@@ -89,6 +89,7 @@ export async function signEverything(page: Page, name: string): Promise<number> 
 
 /** Ticks and signs the document on the screen, without going on. */
 export async function signShown(page: Page, name: string): Promise<void> {
+  await page.getByText('已读到最后').scrollIntoViewIfNeeded()
   for (const box of await page.getByRole('checkbox').all()) await box.check()
   await fill(page, '签署人姓名', name)
 }

@@ -1,13 +1,14 @@
 /** Texts to read and sign: their placeholders can be filled, their obligatory statements are there. */
-import type { DocumentKind, DocumentTemplate } from '../../../src/domain/documents.ts'
+import type { DocumentFile, DocumentKind } from '../../../src/domain/documents.ts'
 import { isPlainDate } from '../../../src/domain/plainDate.ts'
 import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
+import { lintElements } from './documentElements.ts'
 
 /** As `listFilingDocuments` fills them. */
 const filingValues = [
   'itemName', 'itemCode', 'itemVersion', 'body', 'filingId', 'applicantName', 'applicantIdNumber', 'filerName',
-  'filerPhone', 'organisationName', 'organisationCode', 'capacity', 'signedOn', 'legalBasis', 'promisedDays',
+  'filerPhone', 'organisationName', 'organisationCode', 'capacity', 'helper', 'signedOn', 'legalBasis', 'promisedDays',
   'documentVersion',
 ]
 /** As the notice of personal-data handling is filled. */
@@ -29,7 +30,7 @@ export const obligatoryKinds: DocumentKind[] = ['application', 'deferral', 'priv
 /** Stand alone on their line. */
 const blocks = ['{#rows}', '{#files}']
 
-export function lintDocument(template: DocumentTemplate): FoundInItem[] {
+export function lintDocument(template: DocumentFile): FoundInItem[] {
   const names = template.lines.flatMap((line, index) => blocks.includes(line) ? []
     : [...line.matchAll(/\{([^}]*)\}/g)].map((match) => ({ index, name: match[1] ?? '' })))
   const ids = template.statements.map(({ id }) => id)
@@ -42,6 +43,7 @@ export function lintDocument(template: DocumentTemplate): FoundInItem[] {
     // Without its files' hashes an application would not say what was handed in with it.
     ...template.kind === 'application' && !template.lines.includes('{#files}')
       ? [blocking('/lines', 'files', '申请表要有单独一行 {#files}', 'an application needs a line {#files}')] : [],
+    ...lintElements(template),
     ...usedTwice('/statements', ids),
     ...isPlainDate(template.effectiveFrom) ? []
       : [blocking('/effectiveFrom', 'date', '没有这一天', 'no such day')],

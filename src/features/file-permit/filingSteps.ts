@@ -1,5 +1,5 @@
 /** The screens of one filing, in order; the URL's `step` names one. */
-export const filingSteps = ['notice', 'who', 'questions', 'form', 'materials', 'review', 'sign'] as const
+export const filingSteps = ['notice', 'who', 'questions', 'form', 'materials', 'review', 'confirm', 'sign'] as const
 
 export type FilingStep = (typeof filingSteps)[number]
 
@@ -8,12 +8,17 @@ export function toFilingStep(value: unknown): FilingStep {
   return filingSteps.find((step) => step === value) ?? 'notice'
 }
 
-export function stepAfter(step: FilingStep): FilingStep | undefined {
-  return filingSteps[filingSteps.indexOf(step) + 1]
+/** The screens of this filing: the last confirmation in large type is for those who need it. */
+export function listSteps(toConfirm: boolean): FilingStep[] {
+  return filingSteps.filter((step) => toConfirm || step !== 'confirm')
 }
 
-export function stepBefore(step: FilingStep): FilingStep | undefined {
-  return filingSteps[filingSteps.indexOf(step) - 1]
+export function stepAfter(steps: FilingStep[], step: FilingStep): FilingStep | undefined {
+  return steps[steps.indexOf(step) + 1]
+}
+
+export function stepBefore(steps: FilingStep[], step: FilingStep): FilingStep | undefined {
+  return steps[steps.indexOf(step) - 1]
 }
 
 /** The step on which something a reason points at is mended. */

@@ -5,6 +5,7 @@ import { fieldName } from '../../domain/entries.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Field, Item, Material } from '../../domain/item.ts'
 import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
+import type { Draft } from '../../offline/drafts.ts'
 import { formatDate, formatDay } from '../../platform/format.ts'
 import { t } from '../../platform/i18n.ts'
 import { findEarlier } from './earlierMaterials.ts'
@@ -12,6 +13,16 @@ import { findEarlier } from './earlierMaterials.ts'
 export interface ReviewRows {
   step: 'questions' | 'form' | 'materials'
   rows: { label: string, value: string }[]
+}
+
+/** In whose name it is filed. */
+export function whoRows({ capacity, applicant, organisation }: Draft): ReviewRows['rows'] {
+  return [
+    { label: t('filePermit.who.capacity'), value: t(`filePermit.who.capacities.${capacity}`) },
+    { label: t('filePermit.who.name'), value: applicant?.name ?? '' },
+    { label: t('filePermit.who.idNumber'), value: maskIdentifier(applicant?.idNumber ?? '') },
+    ...(organisation ? [{ label: t('filePermit.who.organisation'), value: organisation.name }] : []),
+  ]
 }
 
 /** What was answered, filled in and handed in, in words, for the last look before signing. */

@@ -1,4 +1,4 @@
-import type { FilingInput, SignatureInput } from '../../contract/filing.ts'
+import type { FilingInput, HelperInput, SignatureInput } from '../../contract/filing.ts'
 import type { AccountView, CatalogueView } from '../../contract/views.ts'
 import { listFilingDocuments } from '../../domain/filingDocuments.ts'
 import type { FilingDocument } from '../../domain/filingDocuments.ts'
@@ -41,8 +41,13 @@ export function documentsToSign(sources: SigningSources): DocumentToSign[] {
       ...(draft.organisation
         ? { organisationName: draft.organisation.name, organisationCode: draft.organisation.uscc }
         : {}),
+      ...(draft.helper ? { helper: helperOf(draft.helper) } : {}),
     },
   }).map((document) => ({ ...document, text: renderDocument(document.template, document.params) }))
+}
+
+function helperOf({ name, relation }: NonNullable<Draft['helper']>) {
+  return { name: name.trim(), relation: relation as HelperInput['relation'] }
 }
 
 /** The filing as it goes over the wire; only what applies is sent, so a changed answer leaves nothing behind. */
@@ -50,6 +55,8 @@ export function toFilingInput(
   { item, draft, facts }: SigningSources, signatures: SignatureInput[], tappedAt: string,
 ): FilingInput {
   if (!draft.applicant) throw new Error('a filing without an applicant')
+  const { helper, confirmed } = draft
+  if (helper && !confirmed) throw new Error('a helped filing that nobody confirmed')
   const questionIds = listQuestions(item, facts).map((question) => question.id)
   const fieldIds = listFields(item, facts).map((field) => field.id)
   const materialIds = listMaterials(item, facts).map(({ material }) => material.id)
@@ -57,6 +64,7 @@ export function toFilingInput(
     filingId: draft.filingId, itemCode: draft.itemCode, itemVersion: draft.itemVersion,
     capacity: draft.capacity, applicant: { ...draft.applicant },
     ...(draft.organisation ? { organisation: { ...draft.organisation } } : {}),
+    ...(helper && confirmed ? { helper: { ...helperOf(helper), confirmedAt: confirmed.at } } : {}),
     answers: pick(draft.answers, questionIds), form: pick(draft.form, fieldIds),
     provisions: pick(draft.provisions, materialIds), signatures,
     noticesShown: draft.noticesShown.map((notice) => ({ ...notice })), tappedAt,

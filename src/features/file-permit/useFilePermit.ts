@@ -6,6 +6,7 @@ import { listFields, listMaterials, listQuestions } from '../../domain/requireme
 import type { Facts } from '../../domain/facts.ts'
 import { deleteDraft, listDrafts } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
+import { appearance } from '../../platform/appearance.ts'
 import { nowInstant, todayOnPhone } from '../../platform/clock.ts'
 import { useOnline } from '../../platform/connectivity.ts'
 import { pathTo } from '../../platform/routes.ts'
@@ -15,8 +16,9 @@ import { useOutbox } from '../../stores/outbox.ts'
 import { useReusable } from '../../stores/reusable.ts'
 import { useSession } from '../../stores/session.ts'
 import { useUploadsOf } from '../../stores/useUploadsOf.ts'
+import { mustConfirm } from './confirmation.ts'
 import { toFacts } from './filingFacts.ts'
-import { stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
+import { listSteps, stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
 import type { FilingStep } from './filingSteps.ts'
 import { newDraft } from './newDraft.ts'
 import { useDraft } from './useDraft.ts'
@@ -48,6 +50,9 @@ export function useFilePermit() {
         today: todayOnPhone(), online: online.value,
       })
     : null)
+  /** Asked for with a helper and of elders; offered in 长辈版. One that is open stays among them. */
+  const steps = computed(() => listSteps(appearance.care || step.value === 'confirm'
+    || !!(item.value && draft.value && facts.value && mustConfirm(item.value, draft.value, facts.value.today))))
   const verdict = computed(() => item.value && facts.value && catalogue.calendar
     ? assessFiling(item.value, facts.value, catalogue.calendar)
     : null)
@@ -123,12 +128,12 @@ export function useFilePermit() {
   })
 
   return {
-    phase, item, original, draft, step, facts, verdict, unfileable, questions, fields, materials, earlierDrafts,
-    climbing, session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow,
+    phase, item, original, draft, step, steps, facts, verdict, unfileable, questions, fields, materials,
+    earlierDrafts, climbing, session, catalogue, licences, reusable, saved: kept.saved, saveNow: kept.saveNow,
     release: kept.release,
     load, startNew, resume, discard, go,
-    next: () => go(stepAfter(step.value) ?? 'sign'),
-    back: () => go(stepBefore(step.value) ?? 'notice'),
+    next: () => go(stepAfter(steps.value, step.value) ?? 'sign'),
+    back: () => go(stepBefore(steps.value, step.value) ?? 'notice'),
   }
 }
 

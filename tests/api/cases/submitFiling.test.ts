@@ -85,7 +85,7 @@ describeOnEachEngine('submitFiling', (engine) => {
       expect(rows[0]?.record).toMatchObject({
         authentication: { level: expect.any(String), method: expect.any(String), at: expect.any(String) },
         keyThumbprint: expect.stringMatching(/^[\w-]{43}$/), signerName: '李敏', userAgent: 'Phone/1',
-        shown: { seconds: 30, scrolledToEnd: true }, ipSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        shown: { seconds: 30, scrolledToEnd: true, listened: false }, ipSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         drawing: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }, verification: { result: 'valid' },
         statements: ['truth', 'own', 'checked'], signedAt: filing.signatures[0]?.signedAt, tappedAt: filing.tappedAt,
       })
@@ -97,6 +97,35 @@ describeOnEachEngine('submitFiling', (engine) => {
         at: '2026-02-09T02:00:00.000Z', signedOn: '2026-02-08',
       })
       expect((await post(chen, filing)).statusCode).toBe(201)
+    })
+
+    it('a document heard to its end counts as one read, and the record says which', async () => {
+      const filing = await server.make(chen, 'P1103')
+      const shown = { openedAt: server.clock.now(), seconds: 95, scrolledToEnd: false, listened: true }
+      const signatures = await Promise.all(filing.signatures.map((one) => signText(chen, { ...one, shown })))
+      const { caseNo } = expectOk(await post(chen, { ...filing, signatures })).json<{ caseNo: string }>()
+      expect(await server.rows(`SELECT s.record->'shown' AS shown FROM signatures s JOIN cases c ON c.id = s.case_id
+        WHERE c.case_no = '${caseNo}'`)).toEqual([{ shown }])
+    })
+
+    it('a helper is named in the signed text, kept, and seen by the applicant and the officer', async () => {
+      const helper = { name: '陈小红', relation: 'child', confirmedAt: server.clock.now() } as const
+      const filing = await server.make(chen, 'P1103', { helper })
+      expect(filing.signatures[0]?.text).toContain('协助填写人：陈小红（子女）')
+      const response = await post(chen, filing, { 'idempotency-key': 'helped-filing-0001' })
+      const { caseNo } = expectOk(response).json<{ caseNo: string }>()
+      expect(await server.view(chen, caseNo)).toMatchObject({ helper, filerName: '陈永福', capacity: 'self' })
+      const officer = await server.signInAs('officer-lin')
+      expect((await officer.get(`/api/officer/cases/${caseNo}`)).json()).toMatchObject({ helper })
+      expect((await post(chen, filing, { 'idempotency-key': 'helped-filing-0001' })).json()).toEqual(response.json())
+      expect(refusal(await li.client.get(`/api/cases/${caseNo}`))).toEqual([404, 'case-not-found'])
+    })
+
+    it('a filing without a helper names none and shows none', async () => {
+      const filing = await server.make(chen, 'P1103')
+      expect(filing.signatures[0]?.text).toContain('协助填写人：无')
+      const { caseNo } = expectOk(await post(chen, filing)).json<{ caseNo: string }>()
+      expect(await server.view(chen, caseNo)).not.toHaveProperty('helper')
     })
 
     it('a guardian files for their child', async () => {
@@ -288,6 +317,22 @@ describeOnEachEngine('submitFiling', (engine) => {
         [409, 'notice-outdated', '/noticesShown/0 notice-outdated'])
     })
 
+    it('a helper who is the applicant, has no name or relation, or helps somebody who files for another', async () => {
+      const helper = { name: '陈小红', relation: 'child', confirmedAt: server.clock.now() } as const
+      await planned(chen, 'P1103', { helper: { ...helper, name: ' 陈 永福' } },
+        [422, 'filing-invalid', '/helper/name helper-is-applicant'])
+      await planned(chen, 'P1103', { helper: { ...helper, name: ' ' } }, [422, 'filing-invalid', '/helper/name name-missing'])
+      await planned(li, 'P0301', { helper }, [422, 'filing-invalid', '/helper helper-not-self'])
+      const filing = await server.make(chen, 'P1103', { helper })
+      await refuse(chen, { ...filing, helper: { ...helper, name: '红'.repeat(61) } },
+        [400, 'schema-invalid', '/helper/name maxLength'])
+      await refuse(chen, { ...filing, helper: { name: '陈小红', relation: 'child' } },
+        [400, 'schema-invalid', '/helper/confirmedAt required'])
+      const named = { ...filing, helper: { ...helper, name: '别人' } }
+      expect(refusal(await post(chen, named))).toEqual([422, 'document-mismatch', '/signatures/0/text text'])
+      expect(refusal(await post(chen, { ...filing, helper: undefined }))).toEqual([422, 'document-mismatch', '/signatures/0/text text'])
+    })
+
     it('a young child\'s filing without the notice for children', async () => {
       const filing = await server.make(li, 'P0301')
       await refuse(li, { ...filing, noticesShown: filing.noticesShown.filter((one) => one.documentId === 'privacy') },
@@ -332,6 +377,13 @@ describeOnEachEngine('submitFiling', (engine) => {
 
     it('of an older version of the text', () => tamper((one) => ({ ...one, documentVersion: 1 }),
       [409, 'notice-outdated', '/signatures/0/documentVersion notice-outdated']))
+
+    it('neither read nor heard to the end, whether or not the phone knows of reading aloud', async () => {
+      const unread = { openedAt: server.clock.now(), seconds: 2, scrolledToEnd: false }
+      const refused: [number, string, string] = [422, 'signature-invalid', '/signatures/0/shown not-read']
+      await tamper((one) => signText(chen, { ...one, shown: unread }), refused)
+      await tamper((one) => signText(chen, { ...one, shown: { ...unread, listened: false } }), refused)
+    })
 
     it('with a bit turned', () => tamper(
       (one) => ({ ...one, value: `${one.value.startsWith('A') ? 'B' : 'A'}${one.value.slice(1)}` }),
