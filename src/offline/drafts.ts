@@ -37,7 +37,7 @@ export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
   const saved: Draft = { ...draft, updatedAt: now.toISOString(), expiresAt }
   const sealed = await encryptJson(draft.accountId, saved)
-  const transaction = await openAccountTransaction(draft.accountId, ['drafts'])
+  const transaction = await openAccountTransaction(draft.accountId, ['drafts'], sealed)
   const { filingId, accountId, updatedAt } = saved
   await transaction.objectStore('drafts').put({ filingId, accountId, updatedAt, expiresAt, sealed })
   await transaction.done

@@ -63,7 +63,7 @@ export async function addLocalFile(accountId: string, file: NewLocalFile, replac
     sealed: await encryptJson(accountId, about),
   }
   const chunks = await sealChunks(accountId, bytes)
-  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'], row.sealed, ...chunks)
   const replaced = replaces === undefined ? undefined : await transaction.objectStore('files').get(replaces)
   if (replaced?.accountId === accountId) {
     row.position = placeOf(replaced)

@@ -15,6 +15,8 @@ export const sendByFetch: Send = (...request) => fetch(...request)
 export type SendFailure =
   | { kind: 'offline' }
   | { kind: 'signedOut' }
+  /** The account was locked meanwhile: it goes on once unlocked. */
+  | { kind: 'locked' }
   /** `wait`: seconds the server asked for; `problem`: what it said, worth showing meanwhile. */
   | { kind: 'later', wait?: number, problem?: Problem }
   | { kind: 'refused', problem: Problem }
