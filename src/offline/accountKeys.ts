@@ -34,6 +34,11 @@ export async function openAccount(accountId: string): Promise<void> {
   await transaction.done
 }
 
+/** Whether the account has a PIN on this device. */
+export async function hasLock(accountId: string): Promise<boolean> {
+  return (await (await openDeviceDatabase()).get('keys', accountId))?.lock !== undefined
+}
+
 /** Whether the account's PIN has to be given before its data can be read in this tab. */
 export async function isLocked(accountId: string): Promise<boolean> {
   const row = await (await openDeviceDatabase()).get('keys', accountId)

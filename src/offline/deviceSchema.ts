@@ -17,6 +17,8 @@ export interface Sealed {
 export interface PinLock {
   salt: Uint8Array<ArrayBuffer>
   iterations: number
+  /** Digits only: a phone then shows its number pad. */
+  isNumeric: boolean
   /** An HMAC key that cannot be read out by a page. */
   pepper: CryptoKey
   iv: Uint8Array<ArrayBuffer>

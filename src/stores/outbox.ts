@@ -67,6 +67,7 @@ export const useOutbox = defineStore('outbox', () => {
     const accountId = session.accountId
     if (!accountId) {
       entries.value = []
+      stopped.value = session.locked ? 'locked' : undefined
       return undefined
     }
     const report = await drainOutbox({ accountId, now, hurry })

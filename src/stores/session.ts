@@ -4,7 +4,7 @@ import { endpointPath } from '../contract/endpoints.ts'
 import type { AccountView, SessionView } from '../contract/views.ts'
 import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
-import { isLocked, openAccount, wipeAccount } from '../offline/accountKeys.ts'
+import { hasLock, isLocked, openAccount, wipeAccount } from '../offline/accountKeys.ts'
 import { closeThisTab, lockAllTabs, watchLock } from '../offline/accountLock.ts'
 import { deleteAllChecklists } from '../offline/checklists.ts'
 import { findLastAccount, findLastAccountId, rememberAccount } from '../offline/lastAccount.ts'
@@ -30,14 +30,17 @@ export const useSession = defineStore('session', () => {
   const expired = ref(false)
   /** The account has a PIN that was not given in this tab yet: `account` is null until it is. */
   const locked = ref(false)
+  const hasPin = ref(false)
   /** Whose data lies on this device, locked or not: an opaque id, to give the PIN for or to wipe. */
   const keptId = ref<string>()
   const accountId = computed(() => account.value?.id)
 
   onSignedOut(expire)
   watchLock(() => {
+    // First, so that the lock screen stands before the page finds nobody signed in.
+    locked.value = hasPin.value && !expired.value
     account.value = null
-    void load()
+    if (!expired.value) void load()
   })
   // A page may stay open, without a network, past the end of the sign-in.
   watch(minuteNow(), (at) => {
@@ -46,6 +49,8 @@ export const useSession = defineStore('session', () => {
 
   /** Asks the server who is signed in; without a network the last account of this device. */
   async function load(): Promise<void> {
+    // Before the network is asked, so that nothing of a locked account shows meanwhile.
+    if (status.value === 'unknown') await lookAtDevice()
     const reply = await readFresh<SessionView>('getSession')
     if (reply.ok && reply.value.body) await accept(reply.value.body)
     else await openOffline()
@@ -58,8 +63,8 @@ export const useSession = defineStore('session', () => {
     const lastId = await onDevice(findLastAccountId)
     const arriving = session.account
     if (arriving) await onDevice(() => settleIn(arriving, lastId))
-    keptId.value = arriving?.id ?? lastId
-    locked.value = arriving !== null && await isShut()
+    if (arriving) await lookAtDevice(arriving.id)
+    else locked.value = false
     expired.value = arriving === null && lastId !== undefined
     if (expired.value) await closeThisTab()
     account.value = locked.value ? null : arriving
@@ -67,9 +72,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function openOffline(): Promise<void> {
-    keptId.value = await onDevice(findLastAccountId)
-    locked.value = await isShut()
-    // What a PIN shuts, its end included, cannot be read.
+    await lookAtDevice()
+    // What a PIN shuts, the end of the sign-in included, cannot be read.
     const last = await onDevice(findLastAccount)
     expired.value = last !== undefined && last.expiresAt <= nowInstant()
     if (expired.value) await closeThisTab()
@@ -78,9 +82,12 @@ export const useSession = defineStore('session', () => {
     account.value = last && !expired.value ? last : null
   }
 
-  async function isShut(): Promise<boolean> {
-    const id = keptId.value
-    return id !== undefined && await onDevice(() => isLocked(id)) === true
+  /** Whose data lies here, and whether it is open in this tab. */
+  async function lookAtDevice(arrivingId?: string): Promise<void> {
+    const id = arrivingId ?? await onDevice(findLastAccountId)
+    keptId.value = id
+    hasPin.value = id !== undefined && await onDevice(() => hasLock(id)) === true
+    locked.value = hasPin.value && id !== undefined && await onDevice(() => isLocked(id)) === true
   }
 
   /** The sign-in has run out: the key goes too, and the next sign-in asks for the PIN. */
@@ -114,13 +121,14 @@ export const useSession = defineStore('session', () => {
     if (leaving && isSecure()) await wipePerson(leaving)
     keptId.value = undefined
     locked.value = false
+    hasPin.value = false
     account.value = null
     expired.value = false
     status.value = 'signedOut'
     return ok(undefined)
   }
 
-  return { account, accountId, keptId, demo, status, expired, locked, load, signIn, signOut }
+  return { account, accountId, keptId, demo, status, expired, locked, hasPin, load, lookAtDevice, signIn, signOut }
 })
 
 function isSignedOut(failure: HttpFailure): boolean {

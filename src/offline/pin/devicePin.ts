@@ -20,6 +20,7 @@ export type PinFailure = { code: 'pin-wrong', triesLeft: number, wait: number } 
 
 export interface PinState {
   isSet: boolean
+  isNumeric: boolean
   /** Milliseconds until the next try. */
   wait: number
   triesLeft: number
@@ -28,7 +29,7 @@ export interface PinState {
 export async function readPinState(accountId: string, now: Date): Promise<PinState> {
   const { lock } = await getRow(accountId)
   return {
-    isSet: lock !== undefined, wait: lock ? waitLeft(lock, now) : 0,
+    isSet: lock !== undefined, isNumeric: lock?.isNumeric ?? false, wait: lock ? waitLeft(lock, now) : 0,
     triesLeft: Math.max(0, mostTries - (lock?.failed ?? 0)),
   }
 }

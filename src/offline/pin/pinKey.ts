@@ -38,7 +38,10 @@ export async function wrapKey(dataKey: CryptoKey, pin: string, iterations: numbe
   const pepper = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const wrapping = await deriveKey(pin, { salt, iterations, pepper })
   const wrapped = await crypto.subtle.wrapKey('raw', dataKey, wrapping, { name: 'AES-GCM', iv })
-  return { salt, iterations, pepper, iv, wrapped, failed: 0, wait: 0, countedAt: now.toISOString() }
+  return {
+    salt, iterations, isNumeric: /^\d+$/.test(pin), pepper, iv, wrapped, failed: 0, wait: 0,
+    countedAt: now.toISOString(),
+  }
 }
 
 /** The key, if the PIN is right; undefined if not. Extractable only to be wrapped with another PIN. */
