@@ -7,7 +7,7 @@ import type { DeviceSchema } from '../../src/offline/deviceSchema.ts'
 import { drainOutbox } from '../../src/offline/drainOutbox.ts'
 import { saveDraft } from '../../src/offline/drafts.ts'
 import { migrateDeviceDatabase } from '../../src/offline/migrateDeviceDatabase.ts'
-import { setPin, unlockAccount } from '../../src/offline/pin/devicePin.ts'
+import { changePin, removePin, setPin, unlockAccount } from '../../src/offline/pin/devicePin.ts'
 import { resealAccount } from '../../src/offline/pin/resealAccount.ts'
 import { ann, draftOf, freshDevice, later, morning } from './support/device.ts'
 import { expectWhole, fillPhone, iterations, pin, readKeyRow, restartLocked } from './support/pinDevice.ts'
@@ -55,6 +55,29 @@ describe('killed at each write while a PIN is set', () => {
       if (outcome === 'finished') expect(at).toBeGreaterThan(8)
     }
   })
+})
+
+it('killed at each write while a PIN is changed or removed, the old or the new state opens', async () => {
+  for (const [name, act] of Object.entries({
+    change: () => changePin(ann, pin, '731946', iterations, later(1)), remove: () => removePin(ann, pin, later(1)),
+  })) {
+    for (let at = 1, died = true; died; at += 1) {
+      await restartLocked()
+      await freshDevice()
+      const { queued } = await fillPhone(ann)
+      await setPin(ann, pin, iterations, morning)
+      dieAtWrite(at)
+      died = await act().then(() => false, () => true)
+      vi.restoreAllMocks()
+      await restartLocked()
+      if (await isLocked(ann)) {
+        const opens = (await unlockAccount(ann, pin, later(2))).ok || (await unlockAccount(ann, '731946', later(2))).ok
+        expect([name, at, opens]).toEqual([name, at, true])
+      }
+      await expectWhole(ann, queued.fileId)
+      if (!died) expect(at).toBeGreaterThan(2)
+    }
+  }
 })
 
 it('a row that is changed while it is sealed anew keeps the change', async () => {
