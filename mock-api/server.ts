@@ -72,7 +72,7 @@ function readCatalogue({ catalogueDir }: Settings): Catalogue {
 }
 
 async function wire(settings: Settings, catalogue: Catalogue, database: Database) {
-  const { demo } = settings
+  const { demo, dataDir } = settings
   const deps: AppDependencies = {
     settings,
     database,

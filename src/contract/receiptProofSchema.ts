@@ -11,7 +11,7 @@ const ReceiptContents = Type.Object({
   applicant: Type.String({ description: 'Masked name' }),
   documents: Type.Array(Type.Object({ id: text, version: Type.Integer(), sha256: text }, closed)),
   files: Type.Array(Type.Object({ materialId: text, sha256: text }, closed)),
-  ways: Type.Array(Type.Object({ materialId: text, way: Type.Enum(['library', 'later', 'declare']) }, closed)),
+  ways: Type.Array(Type.Object({ materialId: text, way: Type.Enum(['library', 'reuse', 'later', 'declare']) }, closed)),
   filledIn: Type.Optional(Type.String({ description: 'SHA-256 of answers and fields a supplement corrects' })),
   verdict: Type.Optional(Type.Object({
     kind: VerdictKind,

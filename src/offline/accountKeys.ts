@@ -1,9 +1,11 @@
 /**
- * One key per account on this device. It never leaves the browser (non-extractable), so a copied database is noise;
- * it does not protect against somebody who can run code in this origin, and the README says so.
+ * One key per account on this device, non-extractable. With a PIN (devicePin.ts) it lies here wrapped only, and is in
+ * memory while the account is unlocked. What neither protects against, the README says.
  */
+import { lockOtherTabs } from './accountLock.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
-import type { DeviceDatabase, DeviceStore, Sealed } from './deviceSchema.ts'
+import type { DeviceDatabase, DeviceStore, KeyRow, Sealed } from './deviceSchema.ts'
+import { dropHeldKeys, findHeldKey } from './heldKeys.ts'
 import { forgetUnwanted } from './unwantedUploads.ts'
 
 /** Thrown when an account's data was wiped (signed out) while something still wanted to write or read it. */
@@ -11,7 +13,13 @@ export class AccountClosedError extends Error {
   override readonly name = 'AccountClosedError'
 }
 
-const wipedStores = ['drafts', 'files', 'fileChunks', 'outbox', 'cases'] as const
+/** Thrown when the account's PIN has to be given first: nothing is lost, everything waits. */
+export class AccountLockedError extends Error {
+  override readonly name = 'AccountLockedError'
+}
+
+/** The stores whose rows belong to an account. */
+export const personalStores = ['drafts', 'files', 'fileChunks', 'outbox', 'cases'] as const
 
 /**
  * Makes the account's key if this device has none. Of a person's account at sign-in only: nothing else may bring a
@@ -27,22 +35,45 @@ export async function openAccount(accountId: string): Promise<void> {
   await transaction.done
 }
 
-/** The account's AES-GCM key. Throws AccountClosedError when the account is not open on this device. */
-export async function getAccountKey(accountId: string): Promise<CryptoKey> {
+/** Whether the account has a PIN on this device. */
+export async function hasLock(accountId: string): Promise<boolean> {
+  return (await (await openDeviceDatabase()).get('keys', accountId))?.lock !== undefined
+}
+
+/** Whether the account's PIN has to be given before its data can be read in this tab. */
+export async function isLocked(accountId: string): Promise<boolean> {
   const row = await (await openDeviceDatabase()).get('keys', accountId)
-  if (!row) throw new AccountClosedError(accountId)
-  return row.dataKey
+  return row?.lock !== undefined && !findHeldKey(accountId, row.keyId)
+}
+
+/** The account's AES-GCM key. Throws AccountClosedError, or AccountLockedError, where it is not to be had. */
+export async function getAccountKey(accountId: string): Promise<CryptoKey> {
+  return keyIn(await getKeyRow(accountId))
 }
 
 export async function encryptBytes(accountId: string, bytes: BufferSource): Promise<Sealed> {
-  const key = await getAccountKey(accountId)
+  const row = await getKeyRow(accountId)
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  return { iv, data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes) }
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, keyIn(row), bytes)
+  return { iv, data, ...(row.keyId !== undefined && { keyId: row.keyId }) }
 }
 
-export async function decryptBytes(accountId: string, sealed: Sealed): Promise<ArrayBuffer> {
-  const key = await getAccountKey(accountId)
-  return crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, key, sealed.data)
+export async function decryptBytes(accountId: string, { iv, data, keyId }: Sealed): Promise<ArrayBuffer> {
+  const row = await getKeyRow(accountId)
+  const current = keyIn(row)
+  return crypto.subtle.decrypt({ name: 'AES-GCM', iv }, keyId === row.keyId ? current : row.former ?? current, data)
+}
+
+async function getKeyRow(accountId: string): Promise<KeyRow> {
+  const row = await (await openDeviceDatabase()).get('keys', accountId)
+  if (!row) throw new AccountClosedError(accountId)
+  return row
+}
+
+function keyIn({ accountId, keyId, dataKey, lock }: KeyRow): CryptoKey {
+  const key = lock ? findHeldKey(accountId, keyId) : dataKey
+  if (!key) throw new AccountLockedError(accountId)
+  return key
 }
 
 export function encryptJson(accountId: string, value: unknown): Promise<Sealed> {
@@ -56,24 +87,28 @@ export async function decryptJson<T>(accountId: string, sealed: Sealed): Promise
 
 /**
  * Opens a read-write transaction that fails once the account is wiped, so that a slow tab cannot put personal data
- * back after a sign-out.
+ * back after a sign-out; and where what is to be written was `sealed` with a key that a PIN has replaced meanwhile,
+ * because that key will be thrown away.
  */
-export async function openAccountTransaction<const Stores extends DeviceStore[]>(accountId: string, stores: Stores) {
+export async function openAccountTransaction<const Stores extends DeviceStore[]>(
+  accountId: string, stores: Stores, ...sealed: Sealed[]
+) {
   const database: DeviceDatabase = await openDeviceDatabase()
   const transaction = database.transaction<(Stores[number] | 'keys')[], 'readwrite'>([...stores, 'keys'], 'readwrite')
-  if (!await transaction.objectStore('keys').getKey(accountId)) {
+  const row = await transaction.objectStore('keys').get(accountId)
+  if (!row || sealed.some(({ keyId }) => keyId !== row.keyId)) {
     transaction.abort()
     await transaction.done.catch(() => undefined)
-    throw new AccountClosedError(accountId)
+    throw row ? new AccountLockedError(accountId) : new AccountClosedError(accountId)
   }
   return transaction
 }
 
-/** Deletes everything of the account from this device, keys included, in one go. */
+/** Deletes everything of the account from this device, its keys and its PIN included, in one go. */
 export async function wipeAccount(accountId: string): Promise<void> {
   const database = await openDeviceDatabase()
-  const transaction = database.transaction([...wipedStores, 'keys', 'meta'], 'readwrite')
-  for (const name of wipedStores) {
+  const transaction = database.transaction([...personalStores, 'keys', 'meta'], 'readwrite')
+  for (const name of personalStores) {
     const store = transaction.objectStore(name)
     for (const key of await store.index('accountId').getAllKeys(accountId)) await store.delete(key as string)
   }
@@ -84,4 +119,6 @@ export async function wipeAccount(accountId: string): Promise<void> {
     await transaction.objectStore('meta').delete('lastAccount')
   }
   await transaction.done
+  dropHeldKeys()
+  lockOtherTabs()
 }

@@ -70,7 +70,7 @@ function keptUntil({ status, updatedAt }: CaseSummaryView): string | undefined {
 
 async function put(accountId: string, id: string, value: unknown, expiresAt?: string): Promise<void> {
   const sealed = await encryptJson(accountId, value)
-  const transaction = await openAccountTransaction(accountId, ['cases'])
+  const transaction = await openAccountTransaction(accountId, ['cases'], sealed)
   await transaction.objectStore('cases').put({ id, accountId, sealed, ...(expiresAt !== undefined && { expiresAt }) })
   await transaction.done
 }

@@ -9,7 +9,7 @@ export async function clearFaults(accountId: string, id: string): Promise<void> 
   const about = await decryptJson<SealedFile>(accountId, found.sealed)
   // Sealed before the transaction, which does not wait for cryptography.
   const sealed = await encryptJson(accountId, { ...about, faults: [] })
-  const transaction = await openAccountTransaction(accountId, ['files'])
+  const transaction = await openAccountTransaction(accountId, ['files'], sealed)
   const row = await transaction.objectStore('files').get(id)
   if (row?.accountId === accountId) await transaction.objectStore('files').put({ ...row, sealed })
   await transaction.done

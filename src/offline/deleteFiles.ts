@@ -8,7 +8,7 @@ type Transaction<Stores extends DeviceStore> = Pick<
 >
 
 /** Deletes one file with its chunks inside the caller's transaction: the server has it, or never heard of it. */
-export async function deleteFile(transaction: Transaction<'files' | 'fileChunks'>, id: string): Promise<void> {
+export async function deleteFile(transaction: Transaction<'files' | 'fileChunks' | 'meta'>, id: string): Promise<void> {
   await transaction.objectStore('files').delete(id)
   await transaction.objectStore('fileChunks').delete(IDBKeyRange.bound([id, 0], [id, Infinity]))
 }

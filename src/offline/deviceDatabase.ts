@@ -7,7 +7,7 @@ import type { DeviceDatabase, DeviceSchema } from './deviceSchema.ts'
 import { migrateDeviceDatabase } from './migrateDeviceDatabase.ts'
 
 export const deviceDatabaseName = 'zhenghaoban'
-export const deviceDatabaseVersion = 2
+export const deviceDatabaseVersion = 3
 
 let opened: Promise<DeviceDatabase> | undefined
 

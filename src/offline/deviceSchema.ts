@@ -9,6 +9,37 @@ import type { Texts } from '../domain/itemTexts.ts'
 export interface Sealed {
   iv: Uint8Array<ArrayBuffer>
   data: ArrayBuffer
+  /** Which of the account's keys sealed it; without one the first, from before any PIN. */
+  keyId?: string
+}
+
+/** The data key as a PIN leaves it: no use without the PIN and this device's own secret (pinKey.ts). */
+export interface PinLock {
+  salt: Uint8Array<ArrayBuffer>
+  iterations: number
+  /** Digits only: a phone then shows its number pad. */
+  isNumeric: boolean
+  /** An HMAC key that cannot be read out by a page. */
+  pepper: CryptoKey
+  iv: Uint8Array<ArrayBuffer>
+  wrapped: ArrayBuffer
+  /** Wrong PINs since the last right one; counted before each try. */
+  failed: number
+  /** Milliseconds that were still to wait at `countedAt`. */
+  wait: number
+  countedAt: string
+}
+
+export interface KeyRow {
+  accountId: string
+  /** Names the data key; none for the first one. */
+  keyId?: string
+  /** Absent while a PIN is set: then it is wrapped in `lock`, and in memory while unlocked. */
+  dataKey?: CryptoKey
+  lock?: PinLock
+  /** The key from before the PIN, until everything it sealed is sealed anew. */
+  former?: CryptoKey
+  signing?: SigningKeyRow
 }
 
 export interface SigningKeyRow {
@@ -70,7 +101,7 @@ export interface ItemRow {
 
 export interface DeviceSchema extends DBSchema {
   meta: { key: string, value: { key: string, value: unknown } }
-  keys: { key: string, value: { accountId: string, dataKey: CryptoKey, signing?: SigningKeyRow } }
+  keys: { key: string, value: KeyRow }
   drafts: {
     key: string
     value: { filingId: string, accountId: string, updatedAt: string, expiresAt: string, sealed: Sealed }

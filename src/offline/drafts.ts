@@ -49,7 +49,7 @@ export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
   const saved: Draft = { ...draft, updatedAt: now.toISOString(), expiresAt }
   const row = await sealDraft(saved)
-  const transaction = await openAccountTransaction(draft.accountId, ['drafts'])
+  const transaction = await openAccountTransaction(draft.accountId, ['drafts'], row.sealed)
   await transaction.objectStore('drafts').put(row)
   await transaction.done
   return saved
@@ -60,7 +60,7 @@ export async function markHandedOver(accountId: string, filingId: string, at: Da
   const draft = await findDraft(accountId, filingId)
   if (!draft) return
   const row = await sealDraft({ ...draft, handedOverAt: at.toISOString() })
-  const transaction = await openAccountTransaction(accountId, ['drafts'])
+  const transaction = await openAccountTransaction(accountId, ['drafts'], row.sealed)
   await transaction.objectStore('drafts').put(row)
   await transaction.done
 }

@@ -2,7 +2,7 @@
  * Sends what waits in the outbox: one sender among all tabs and the service worker, only while its author is signed
  * in, entry by entry. May be killed at any point; the next round goes on where this one stopped.
  */
-import { AccountClosedError } from './accountKeys.ts'
+import { AccountClosedError, AccountLockedError } from './accountKeys.ts'
 import { backoffSeconds } from './backoff.ts'
 import { withLock } from './lock.ts'
 import { listOutbox } from './outbox.ts'
@@ -24,10 +24,10 @@ export interface DrainContext {
 }
 
 /**
- * Why something stays: nobody or somebody else signed in, no network, another tab is sending, or its files may not
- * leave now.
+ * Why something stays: nobody or somebody else signed in, a PIN to give, no network, another tab is sending, or its
+ * files may not leave now.
  */
-export type DrainStop = 'signedOut' | 'otherAccount' | 'offline' | 'busy' | 'held'
+export type DrainStop = 'signedOut' | 'otherAccount' | 'locked' | 'offline' | 'busy' | 'held'
 
 export interface DrainReport {
   /** Answered in this round. */
@@ -48,6 +48,8 @@ export async function drainOutbox(context: DrainContext): Promise<DrainReport> {
   } catch (error) {
     // Signed out, and wiped, in the middle of a round.
     if (error instanceof AccountClosedError) return { sent: 0, needsYou: 0, waiting: 0, stopped: 'signedOut' }
+    // Nothing can be read, so nothing is counted; a posted entry is sent again with its key, once unlocked.
+    if (error instanceof AccountLockedError) return { sent: 0, needsYou: 0, waiting: 0, stopped: 'locked' }
     throw error
   }
 }
@@ -101,7 +103,7 @@ async function settleFailure(
   context: DrainContext, entry: OutboxEntry, failure: SendFailure,
 ): Promise<DrainStop | undefined> {
   switch (failure.kind) {
-    case 'signedOut': case 'otherAccount': case 'held':
+    case 'signedOut': case 'otherAccount': case 'locked': case 'held':
       await settleUntouched(entry)
       return failure.kind
     case 'refused':

@@ -80,7 +80,9 @@ async function readFile(
 }
 
 /** Without what belongs to this phone; the names files have here mean nothing on another. */
-function toTravel({ expiresAt: _expiresAt, handedOverAt: _handedOverAt, ...draft }: Draft): TravellingDraft {
+function toTravel(
+  { expiresAt: _expiresAt, handedOverAt: _handedOverAt, confirmed: _confirmed, ...draft }: Draft,
+): TravellingDraft {
   return {
     ...draft,
     provisions: Object.fromEntries(Object.entries(draft.provisions).map(([id, given]) =>
@@ -88,9 +90,12 @@ function toTravel({ expiresAt: _expiresAt, handedOverAt: _handedOverAt, ...draft
   }
 }
 
-function describe({ materialId, name, type, size, sha256, faults, pages }: LocalFile): TravellingFile {
+function describe(
+  { materialId, name, type, size, sha256, faults, pages, originalSize }: LocalFile,
+): TravellingFile {
   return {
     materialId, name: name.replaceAll(/\p{Cc}/gu, ' ').slice(-200), type, size, sha256,
     ...faults && { faults }, ...pages !== undefined && { pages },
+    ...originalSize !== undefined && { originalSize },
   }
 }

@@ -1,5 +1,6 @@
 /** What is in the box: the draft, and about each file what the phone knew. Read as from a stranger. */
 import type { ApplicantInput, FilingInput, ProvisionInput } from '../contract/filing.ts'
+import { helperRelations } from '../domain/helper.ts'
 import type { Capacity } from '../domain/item.ts'
 import type { PhotoFault } from '../domain/photo/checkPhoto.ts'
 import { fail, ok } from '../domain/result.ts'
@@ -11,8 +12,11 @@ import {
   readInstant, readList, readObject, readOneOf, readRecord, readText, readWhole, UntrustedError,
 } from './readUntrusted.ts'
 
-/** A draft without what belongs to one phone: its last day there, and that it was handed over. */
-export type TravellingDraft = Omit<Draft, 'expiresAt' | 'handedOverAt'>
+/**
+ * A draft without what belongs to one phone: its last day there, and that it was handed over. What the applicant
+ * confirmed is confirmed anew, on the screen it is signed on.
+ */
+export type TravellingDraft = Omit<Draft, 'expiresAt' | 'handedOverAt' | 'confirmed'>
 export interface TravellingFile extends SealedFile { size: number }
 
 export interface HandOverContents {
@@ -26,6 +30,8 @@ export const handOverLimits = {
   files: 60, fileBytes: 10 * 1_048_576, totalBytes: 200 * 1_048_576,
   /** The contents as JSON; photos are parts of their own. */
   contentBytes: 524_288,
+  /** As many as a filing may hold. */
+  formValues: 300,
 }
 
 const fileTypes = ['image/jpeg', 'application/pdf'] as const
@@ -38,6 +44,9 @@ const faultKinds: Record<PhotoFault, true> = {
   'portrait-shape': true, 'portrait-small': true, 'portrait-background': true,
 }
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** A field's id, or that of a field in an entry: `section.number.field`. */
+const formName = /^[A-Za-z][A-Za-z0-9-]{0,63}(\.\d{1,2}\.[A-Za-z][A-Za-z0-9]{0,63})?$/
+const caseNumber = /^[0-9A-Z]{31}\d{16}$/
 const id = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
 
 export function writeContents(contents: HandOverContents): Uint8Array<ArrayBuffer> {
@@ -68,8 +77,8 @@ function asRecord(value: unknown): Record<string, unknown> {
 }
 
 const draftKeys = [
-  'filingId', 'accountId', 'itemCode', 'itemVersion', 'itemName', 'capacity', 'applicant', 'organisation', 'answers',
-  'form', 'provisions', 'noticesShown', 'step', 'lastField', 'createdAt', 'updatedAt',
+  'filingId', 'accountId', 'itemCode', 'itemVersion', 'itemName', 'capacity', 'applicant', 'organisation', 'helper',
+  'answers', 'form', 'provisions', 'noticesShown', 'step', 'lastField', 'createdAt', 'updatedAt',
 ] as const
 
 function readDraft(value: unknown): TravellingDraft {
@@ -83,8 +92,9 @@ function readDraft(value: unknown): TravellingDraft {
     capacity: readOneOf(given.capacity, capacities),
     applicant: given.applicant === null ? null : readApplicant(given.applicant),
     ...given.organisation !== undefined && { organisation: readOrganisation(given.organisation) },
+    ...given.helper !== undefined && { helper: readHelper(given.helper) },
     answers: readRecord(given.answers, 100, readValue),
-    form: readRecord(given.form, 100, readValue),
+    form: readRecord(given.form, handOverLimits.formValues, readValue, formName),
     provisions: readRecord(given.provisions, 60, readProvision),
     noticesShown: readList(given.noticesShown, 10, readNotice),
     step: readText(given.step, 20, /^[a-z]+$/),
@@ -110,14 +120,23 @@ function readOrganisation(value: unknown): NonNullable<Draft['organisation']> {
   return { name: readText(name, 300), uscc: readText(uscc, 100) }
 }
 
+function readHelper(value: unknown): NonNullable<Draft['helper']> {
+  const { name, relation } = readObject(value, ['name', 'relation'])
+  return { name: readText(name, 200), relation: relation === '' ? '' : readOneOf(relation, helperRelations) }
+}
+
 /** Files have new names on the new phone; which material each belongs to is said with the file. */
 function readProvision(value: unknown): ProvisionInput {
-  const { way, commitmentId } = readObject(value, ['way', 'commitmentId', 'uploadIds'])
-  switch (readOneOf(way, ['file', 'library', 'later', 'declare'])) {
+  const given = readObject(value, ['way', 'commitmentId', 'uploadIds', 'caseNo', 'materialId', 'handedInAt'])
+  switch (readOneOf(given.way, ['file', 'library', 'reuse', 'later', 'declare'])) {
     case 'file': return { way: 'file', uploadIds: [] }
-    case 'declare': return { way: 'declare', commitmentId: readText(commitmentId, 64, id) }
+    case 'declare': return { way: 'declare', commitmentId: readText(given.commitmentId, 64, id) }
     case 'library': return { way: 'library' }
     case 'later': return { way: 'later' }
+    case 'reuse': return {
+      way: 'reuse', caseNo: readText(given.caseNo, 60, caseNumber), materialId: readText(given.materialId, 64, id),
+      handedInAt: readInstant(given.handedInAt),
+    }
   }
 }
 
@@ -130,7 +149,7 @@ function readNotice(value: unknown): FilingInput['noticesShown'][number] {
 }
 
 function readFile(value: unknown): TravellingFile {
-  const given = readObject(value, ['materialId', 'name', 'type', 'size', 'sha256', 'faults', 'pages'])
+  const given = readObject(value, ['materialId', 'name', 'type', 'size', 'sha256', 'faults', 'pages', 'originalSize'])
   return {
     materialId: readText(given.materialId, 64, id),
     name: readText(given.name, 200, /^[^\p{Cc}]+$/u),
@@ -141,5 +160,6 @@ function readFile(value: unknown): TravellingFile {
       faults: readList(given.faults, 20, (one) => readOneOf(one, Object.keys(faultKinds) as PhotoFault[])),
     },
     ...given.pages !== undefined && { pages: readWhole(given.pages, 0, 100_000) },
+    ...given.originalSize !== undefined && { originalSize: readWhole(given.originalSize, 0, 1e9) },
   }
 }

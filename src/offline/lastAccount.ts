@@ -11,7 +11,7 @@ interface LastAccount {
 /** Remembers who signed in last, for use without a network: the id in clear, the person sealed. */
 export async function rememberAccount(account: AccountView): Promise<void> {
   const value: LastAccount = { accountId: account.id, sealed: await encryptJson(account.id, account) }
-  const transaction = await openAccountTransaction(account.id, ['meta'])
+  const transaction = await openAccountTransaction(account.id, ['meta'], value.sealed)
   await transaction.objectStore('meta').put({ key: 'lastAccount', value })
   await transaction.done
 }

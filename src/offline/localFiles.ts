@@ -67,7 +67,8 @@ export async function addLocalFile(accountId: string, file: NewLocalFile, replac
     sealed: await encryptJson(accountId, about),
   }
   const chunks = await sealChunks(accountId, bytes)
-  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks', 'meta'])
+  const stores = ['files', 'fileChunks', 'meta'] as const
+  const transaction = await openAccountTransaction(accountId, [...stores], row.sealed, ...chunks)
   const replaced = replaces === undefined ? undefined : await transaction.objectStore('files').get(replaces)
   if (replaced?.accountId === accountId) {
     row.position = placeOf(replaced)

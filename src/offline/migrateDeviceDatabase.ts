@@ -3,7 +3,10 @@ import type { DeviceSchema } from './deviceSchema.ts'
 
 type Upgrade = IDBPTransaction<DeviceSchema, StoreNames<DeviceSchema>[], 'versionchange'>
 
-/** Brings a database of any earlier version up to date. One block per version, never edited once released. */
+/**
+ * Brings a database of any earlier version up to date. One block per version, never edited once released. Version 3
+ * changes no store: it keeps code that knows nothing of a PIN (an older tab) from sealing with a key of the past.
+ */
 export function migrateDeviceDatabase(
   database: IDBPDatabase<DeviceSchema>, from: number, _to: number | null, upgrade: Upgrade,
 ): void {

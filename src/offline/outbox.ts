@@ -28,7 +28,7 @@ export async function enqueue<Verb extends OutboxVerb>(entry: NewOutboxEntry<Ver
 }
 
 async function addOnce(row: OutboxRow): Promise<string> {
-  const transaction = await openAccountTransaction(row.accountId, ['outbox'])
+  const transaction = await openAccountTransaction(row.accountId, ['outbox'], row.sealed)
   const store = transaction.objectStore('outbox')
   const twins = row.verb === 'submitFiling' && row.filingId ? await store.index('filingId').getAll(row.filingId) : []
   const filings = twins.filter((twin) => twin.verb === 'submitFiling')

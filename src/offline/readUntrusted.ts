@@ -37,11 +37,15 @@ export function readList<T>(value: unknown, most: number, readOne: (one: unknown
   return value.map(readOne)
 }
 
+const catalogueName = /^[A-Za-z][A-Za-z0-9-]{0,63}$/
+
 /** A record under names of the catalogue's kind; what every object has (`constructor`, say) is no such name. */
-export function readRecord<T>(value: unknown, most: number, readOne: (one: unknown) => T): Record<string, T> {
+export function readRecord<T>(
+  value: unknown, most: number, readOne: (one: unknown) => T, pattern = catalogueName,
+): Record<string, T> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UntrustedError('no record')
   const entries = Object.entries(value)
-  if (entries.length > most || entries.some(([key]) => key in {} || !/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(key))) {
+  if (entries.length > most || entries.some(([key]) => key in {} || !pattern.test(key))) {
     throw new UntrustedError('a name')
   }
   return Object.fromEntries(entries.map(([key, one]) => [key, readOne(one)]))

@@ -2,7 +2,7 @@
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { openAccountTransaction } from './accountKeys.ts'
-import { deleteFile, deleteFilesOf } from './deleteFiles.ts'
+import { deleteFile, dropFilesOf } from './deleteFiles.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import { draftDays, findDraft, sealDraft } from './drafts.ts'
 import type { Draft } from './drafts.ts'
@@ -44,8 +44,8 @@ export async function receiveDraft(
   const expiresAt = new Date(now.getTime() + draftDays * 86_400_000).toISOString()
   const draft: Draft = { ...unpacked.draft, expiresAt, provisions: nameFiles(unpacked, kept.value) }
   const row = await sealDraft(draft)
-  const transaction = await openAccountTransaction(accountId, ['drafts', 'files', 'fileChunks'])
-  await deleteFilesOf(transaction, draft.filingId)
+  const transaction = await openAccountTransaction(accountId, ['drafts', 'files', 'fileChunks', 'meta'], row.sealed)
+  await dropFilesOf(transaction, draft.filingId)
   const files = transaction.objectStore('files')
   for (const [position, id] of kept.value.entries()) {
     const file = await files.get(id)
@@ -60,13 +60,13 @@ async function keepFiles(
   accountId: string, filingId: string, { files, readFile }: Unpacked,
 ): Promise<Result<string[], ReceiveProblem>> {
   const ids: string[] = []
-  for (const [index, { materialId, name, type, faults, pages }] of files.entries()) {
+  for (const [index, { materialId, name, type, faults, pages, originalSize }] of files.entries()) {
     const bytes = await readFile(index)
     if (!bytes.ok) return bytes
     try {
       const { id } = await addLocalFile(accountId, {
         filingId, materialId, name, type, bytes: bytes.value, ...faults && { faults },
-        ...pages !== undefined && { pages },
+        ...pages !== undefined && { pages }, ...originalSize !== undefined && { originalSize },
       })
       ids.push(id)
     } catch (error) {
@@ -87,7 +87,7 @@ function nameFiles({ draft, files }: Unpacked, ids: string[]): Draft['provisions
 
 async function deleteWaiting(accountId: string, waitingId: string): Promise<void> {
   const ids = await (await openDeviceDatabase()).getAllKeysFromIndex('files', 'filingId', waitingId)
-  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks'])
+  const transaction = await openAccountTransaction(accountId, ['files', 'fileChunks', 'meta'])
   for (const id of ids) await deleteFile(transaction, id)
   await transaction.done
 }

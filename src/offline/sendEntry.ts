@@ -37,6 +37,6 @@ async function makeWire(entry: OutboxEntry, send: Send): Promise<Result<string, 
   const wire = await prepareWire(entry, send)
   if (!wire.ok) return wire
   const sealed = await encryptJson(entry.accountId, wire.value)
-  await updateRow(entry, (row) => ({ ...row, wire: sealed }))
+  await updateRow(entry, (row) => ({ ...row, wire: sealed }), sealed)
   return wire
 }

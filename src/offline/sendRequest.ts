@@ -19,6 +19,8 @@ export type SendFailure =
   | { kind: 'otherAccount' }
   /** Files may not leave now: paused, or no mobile data for them. */
   | { kind: 'held' }
+  /** The account was locked meanwhile: it goes on once unlocked. */
+  | { kind: 'locked' }
   /** `wait`: seconds the server asked for; `problem`: what it said, worth showing meanwhile. */
   | { kind: 'later', wait?: number, problem?: Problem }
   /** `replaced`: found on this phone, which has a new signing key already. */

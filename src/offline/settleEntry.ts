@@ -2,7 +2,7 @@
 import type { Problem } from '../contract/problems.ts'
 import { encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { deleteFile, dropFilesOf } from './deleteFiles.ts'
-import type { OutboxRow } from './deviceSchema.ts'
+import type { OutboxRow, Sealed } from './deviceSchema.ts'
 import { findLocalFile } from './localFiles.ts'
 import type { OutboxEntry, OutboxReplies, OutboxVerb, SentParts } from './outboxEntry.ts'
 import { announceOutbox } from './watchOutbox.ts'
@@ -15,7 +15,8 @@ export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[Outbox
   const { accountId, label, caseNo, filingId } = entry
   const sealed = await encryptJson(accountId, { label, caseNo, sent: await listSent(entry) })
   const sealedReply = await encryptJson(accountId, reply)
-  const transaction = await openAccountTransaction(accountId, ['outbox', 'drafts', 'files', 'fileChunks', 'meta'])
+  const stores = ['outbox', 'drafts', 'files', 'fileChunks', 'meta'] as const
+  const transaction = await openAccountTransaction(accountId, [...stores], sealed, sealedReply)
   const store = transaction.objectStore('outbox')
   const row = await store.get(entry.id)
   if (row) {
@@ -61,9 +62,9 @@ export function settleUntouched(entry: OutboxEntry): Promise<void> {
 
 /** Changes one row, if it is still there, and tells everybody. */
 export async function updateRow(
-  entry: Pick<OutboxEntry, 'accountId' | 'id'>, change: (row: OutboxRow) => OutboxRow,
+  entry: Pick<OutboxEntry, 'accountId' | 'id'>, change: (row: OutboxRow) => OutboxRow, ...sealed: Sealed[]
 ): Promise<void> {
-  const transaction = await openAccountTransaction(entry.accountId, ['outbox'])
+  const transaction = await openAccountTransaction(entry.accountId, ['outbox'], ...sealed)
   const row = await transaction.objectStore('outbox').get(entry.id)
   if (row) await transaction.objectStore('outbox').put(change(row))
   await transaction.done

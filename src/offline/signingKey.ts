@@ -1,5 +1,5 @@
 import type { KeyInput } from '../contract/filing.ts'
-import { openAccountTransaction } from './accountKeys.ts'
+import { getAccountKey, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { SigningKeyRow } from './deviceSchema.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
@@ -20,8 +20,14 @@ export interface SigningKey {
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const method = { name: 'ECDSA', hash: 'SHA-256' } as const
 
-/** The account's signing key on this device, made on first use; the private half cannot be read out. */
+/**
+ * The account's signing key on this device, made on first use; the private half cannot be read out, and for the same
+ * reason no PIN can wrap it. While the account is locked this app does not sign (AccountLockedError); that is a gate,
+ * not a lock: code of this origin could still use the pair. A new pair at every PIN would break what is signed and
+ * waits in the outbox.
+ */
 export async function getSigningKey(accountId: string): Promise<SigningKey> {
+  await getAccountKey(accountId)
   const row = await findRow(accountId) ?? await makeRow(accountId)
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', row.pair.publicKey)
   return {

@@ -5,7 +5,7 @@
 import { makeProblem } from '../contract/readProblem.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
-import { AccountClosedError } from './accountKeys.ts'
+import { AccountClosedError, AccountLockedError } from './accountKeys.ts'
 import { checkAuthor } from './checkAuthor.ts'
 import { LocalFileGoneError, chunkBytes, findLocalFile, readFileChunk, saveUpload } from './localFiles.ts'
 import type { FileUpload, LocalFile } from './localFiles.ts'
@@ -55,6 +55,7 @@ export async function uploadFile(
     return climb({ ...options, send, accountId, file }).catch((error: unknown) => {
       if (error instanceof LocalFileGoneError) return gone
       if (error instanceof AccountClosedError) return fail({ kind: 'signedOut' as const })
+      if (error instanceof AccountLockedError) return fail({ kind: 'locked' as const })
       throw error
     })
   })

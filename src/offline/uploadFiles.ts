@@ -2,7 +2,7 @@
  * Brings files to the server while their form is still being filled in: one uploader among all tabs, one file at a
  * time, so that a cut wastes one chunk at most. May be killed at any point; the next round goes on where it stopped.
  */
-import { AccountClosedError } from './accountKeys.ts'
+import { AccountClosedError, AccountLockedError } from './accountKeys.ts'
 import { cancelUploads } from './cancelUploads.ts'
 import { findDraft } from './drafts.ts'
 import type { Draft } from './drafts.ts'
@@ -20,7 +20,7 @@ export interface UploadContext {
   signal?: AbortSignal
 }
 
-export type UploadStop = 'signedOut' | 'otherAccount' | 'offline' | 'busy' | 'held'
+export type UploadStop = 'signedOut' | 'otherAccount' | 'locked' | 'offline' | 'busy' | 'held'
 
 export interface UploadReport {
   /** Why the round ended early; `busy`: another tab is at it. */
@@ -36,6 +36,8 @@ export async function uploadFiles(context: UploadContext): Promise<UploadReport>
   } catch (error) {
     // Signed out, and wiped, in the middle of a round.
     if (error instanceof AccountClosedError) return { stopped: 'signedOut' }
+    // The same by a PIN; unlocked, it goes on.
+    if (error instanceof AccountLockedError) return { stopped: 'locked' }
     throw error
   }
 }

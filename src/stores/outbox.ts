@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
+import { AccountLockedError } from '../offline/accountKeys.ts'
 import { drainOutbox } from '../offline/drainOutbox.ts'
 import type { DrainReport } from '../offline/drainOutbox.ts'
 import { cancelEntry, enqueue, listOutbox, retryEntry } from '../offline/outbox.ts'
@@ -31,7 +32,8 @@ export const useOutbox = defineStore('outbox', () => {
   async function load(): Promise<void> {
     const accountId = session.accountId
     const before = entries.value
-    entries.value = accountId ? await listOutbox(accountId) : []
+    // Locked in this very moment: as for nobody.
+    entries.value = accountId ? await listOutbox(accountId).catch(unlessLocked) : []
     for (const { id, caseNo, state } of entries.value) {
       const answered = state === 'done' && before.some((one) => one.id === id && one.state !== 'done')
       // The case has changed, whoever sent it: this tab, another one or the service worker.
@@ -65,6 +67,7 @@ export const useOutbox = defineStore('outbox', () => {
     const accountId = session.accountId
     if (!accountId) {
       entries.value = []
+      stopped.value = session.locked ? 'locked' : undefined
       return undefined
     }
     const report = await drainOutbox({ accountId, now, hurry })
@@ -115,3 +118,8 @@ export const useOutbox = defineStore('outbox', () => {
 
   return { entries, stopped, load, send, drain, cancel, retry, start, stop: () => stop?.() }
 })
+
+function unlessLocked(error: unknown): OutboxEntry[] {
+  if (error instanceof AccountLockedError) return []
+  throw error
+}

@@ -6,6 +6,8 @@ import { navigationFallback } from './navigationFallback.ts'
 import { precacheShell } from './precacheShell.ts'
 import { sendOutboxOnSync } from './sendOutboxOnSync.ts'
 
-const handlers = [precacheShell, navigationFallback, applyUpdateOnMessage, claimPages, sendOutboxOnSync, keepReceiptKeys]
+const handlers = [
+  precacheShell, navigationFallback, applyUpdateOnMessage, claimPages, sendOutboxOnSync, keepReceiptKeys,
+]
 
 for (const start of handlers) start()

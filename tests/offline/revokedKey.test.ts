@@ -14,7 +14,8 @@ import { FakeServer, problemReply } from './support/fakeServer.ts'
 
 beforeEach(freshDevice)
 
-const drain = (server: FakeServer) => drainOutbox({ accountId: ann, now: () => later(9), fetch: server.fetch, hurry: true })
+const drain = (server: FakeServer) =>
+  drainOutbox({ accountId: ann, now: () => later(9), fetch: server.fetch, hurry: true })
 
 async function signAnew(id: string): Promise<string> {
   const entry = (await findOutboxEntry(id))!

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { onBeforeLock } from '../../offline/accountLock.ts'
 import { findDraft, saveDraft } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
 
@@ -37,8 +38,10 @@ export function useDraft() {
     timer = setTimeout(() => void saveNow(), pauseBeforeSave)
   }, { deep: true })
 
+  const stopSavingAtLock = onBeforeLock(async () => { if (saved.value !== 'saved') await saveNow() })
   document.addEventListener('visibilitychange', saveWhenHidden)
   onBeforeUnmount(() => {
+    stopSavingAtLock()
     document.removeEventListener('visibilitychange', saveWhenHidden)
     if (timer !== undefined) void saveNow()
   })

@@ -9,6 +9,7 @@ import { nowInstant } from '../../platform/clock.ts'
 import { t } from '../../platform/i18n.ts'
 import { isSecure } from '../../platform/secureContext.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
+import { useSession } from '../../stores/session.ts'
 import type { Situation } from './useSituation.ts'
 
 /**
@@ -18,11 +19,13 @@ import type { Situation } from './useSituation.ts'
 export function useChecklist(item: Item, situation: Situation) {
   const catalogue = useCatalogue()
   const route = useRoute()
+  const session = useSession()
   const lists = ref<Checklist[]>([])
   const current = ref<Checklist>()
   const changes = shallowRef<ItemChange[]>()
   const failed = ref(false)
-  const offered = isSecure()
+  /** Not while the phone is locked: whose list it is, is nobody else's business. */
+  const offered = computed(() => isSecure() && !session.locked)
   /** Answers the new version does not take: kept until she has read that they are gone. */
   let dropped: Record<string, string> = {}
   /** Writes go one after another: none may put back an older state, or a list taken away meanwhile. */
@@ -30,7 +33,7 @@ export function useChecklist(item: Item, situation: Situation) {
   /** Who ticks before the lists are read ticks on the one that comes. */
   let reading: Promise<void> = Promise.resolve()
 
-  onMounted(() => { if (offered) reading = read() })
+  onMounted(() => { if (isSecure()) reading = read() })
 
   async function read(): Promise<void> {
     lists.value = await listChecklists(item.code).catch(() => [])
@@ -116,7 +119,8 @@ export function useChecklist(item: Item, situation: Situation) {
   watch([situation.capacity, situation.answers], () => { if (current.value) void save() }, { deep: true })
 
   return {
-    offered, lists, current, changes, failed, open, add, toggle, remove, acceptChanges,
+    get offered() { return offered.value },
+    lists, current, changes, failed, open, add, toggle, remove, acceptChanges,
     isReady: (materialId: string) => current.value?.ready.includes(materialId) ?? false,
     outdated: computed(() => current.value !== undefined && current.value.itemVersion !== item.version),
   }

@@ -1,37 +1,48 @@
 import { ref } from 'vue'
+import { countUnsent } from '../../offline/countUnsent.ts'
+import type { Unsent } from '../../offline/countUnsent.ts'
 import { listDrafts } from '../../offline/drafts.ts'
 import { exportDraft, exportEntry } from '../../offline/exportDraft.ts'
 import { listOutbox } from '../../offline/outbox.ts'
 import { now } from '../../platform/clock.ts'
 import { saveBlob } from '../../platform/download.ts'
 import { t } from '../../platform/i18n.ts'
+import { useOutbox } from '../../stores/outbox.ts'
 import { useSession } from '../../stores/session.ts'
-
-/** What would be lost by signing out now. */
-export interface Unsent {
-  outbox: number
-  drafts: number
-}
 
 /** Signing out wipes the account from this phone, so it first looks for what has not been sent and offers a copy. */
 export function useSignOut() {
   const session = useSession()
+  const outbox = useOutbox()
   const open = ref(false)
   /** undefined while looking; 'unreadable' when the device database cannot be read. */
   const unsent = ref<Unsent | 'unreadable'>()
-  const said = ref<'exported' | 'exportFailed' | 'failed'>()
+  const said = ref<'exported' | 'exportFailed' | 'stillWaiting' | 'failed'>()
   const busy = ref(false)
+  const sending = ref(false)
 
   async function ask() {
     open.value = true
     said.value = undefined
     unsent.value = undefined
+    await count()
+  }
+
+  async function count() {
     try {
-      const { drafts, entries } = await listUnsent(session.accountId ?? '')
-      unsent.value = { drafts: drafts.length, outbox: entries.length }
+      unsent.value = await countUnsent(session.keptId ?? '')
     } catch {
       unsent.value = 'unreadable'
     }
+  }
+
+  /** Sends what waits, now; what is left after that is told with its number. */
+  async function sendFirst() {
+    sending.value = true
+    said.value = undefined
+    await outbox.drain(true).finally(() => { sending.value = false })
+    await count()
+    if (unsent.value !== 'unreadable' && (unsent.value?.outbox ?? 0) > 0) said.value = 'stillWaiting'
   }
 
   async function exportAll() {
@@ -56,7 +67,7 @@ export function useSignOut() {
     }
   }
 
-  return { open, unsent, said, busy, ask, exportAll, confirm }
+  return { session, open, unsent, said, busy, sending, ask, sendFirst, exportAll, confirm }
 }
 
 async function listUnsent(accountId: string) {

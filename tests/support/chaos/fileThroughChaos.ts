@@ -119,7 +119,7 @@ async function getOn(world: ChaosWorld, { text }: Screen, path: string, looks: n
 }
 
 /** The page as a person reads it; of a page that did not open, nothing. */
-export async function readScreen(page: Page): Promise<Screen> {
+async function readScreen(page: Page): Promise<Screen> {
   const read = await page.evaluate(() => ({
     headings: [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent.trim()),
     text: document.querySelector('main')?.innerText ?? '',
@@ -129,7 +129,7 @@ export async function readScreen(page: Page): Promise<Screen> {
 }
 
 /** The case number, once the page says that the bureau has it. */
-export function receivedAs({ text }: Screen): string | undefined {
+function receivedAs({ text }: Screen): string | undefined {
   return text.includes('收件时间') && text.includes('已收件') ? /\d[0-9A-Z]{30,}/.exec(text)?.[0] : undefined
 }
 

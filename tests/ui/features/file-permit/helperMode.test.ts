@@ -21,7 +21,7 @@ const draft: Draft = {
   filingId: '0195a000-0000-7000-8000-000000000001', accountId: account.id, itemCode: sampleItem.code,
   itemVersion: sampleItem.version, itemName: sampleItem.plainName, capacity: 'self',
   applicant: { name, idKind, idNumber }, answers: { yard: 'rented' }, form: { count: '3' },
-  provisions: { idCard: { way: 'file', uploadIds: ['0195a000-0000-7000-8000-000000000009'] } }, noticesShown: [], step: 'confirm',
+  provisions: { idCard: { way: 'file', uploadIds: ['0195a000-0000-7000-8000-000000000009'] } }, noticesShown: [], step: 'confirm', lastField: '',
   createdAt: '2026-03-01T00:00:00.000Z', updatedAt: '', expiresAt: '',
 }
 const helper = { name: '陈小红', relation: 'child' }

@@ -26,7 +26,7 @@ const item: Item = {
 const draft: Draft = {
   filingId: '0195a000-0000-7000-8000-000000000001', accountId: account.id, itemCode: item.code, itemVersion: 2,
   itemName: item.plainName, capacity: 'self', applicant: { name, idKind, idNumber }, answers: { yard: 'rented' },
-  form: { count: '3' }, provisions: {}, noticesShown: [], step: 'materials', createdAt: now, updatedAt: '', expiresAt: '',
+  form: { count: '3' }, provisions: {}, noticesShown: [], step: 'materials', lastField: '', createdAt: now, updatedAt: '', expiresAt: '',
 }
 
 let leave = () => {}

@@ -5,7 +5,9 @@ import { createPages } from '../../../../src/app/router.ts'
 import type { AccountView } from '../../../../src/contract/views.ts'
 import MePage from '../../../../src/features/settings/MePage.vue'
 import { openAccount } from '../../../../src/offline/accountKeys.ts'
+import { countUnsent } from '../../../../src/offline/countUnsent.ts'
 import { listDrafts, saveDraft } from '../../../../src/offline/drafts.ts'
+import { enqueue } from '../../../../src/offline/outbox.ts'
 import { appearance, changeAppearance } from '../../../../src/platform/appearance.ts'
 import { useCatalogueSync } from '../../../../src/stores/catalogueSync.ts'
 import { useSession } from '../../../../src/stores/session.ts'
@@ -135,6 +137,21 @@ describe('signing out', () => {
     await vi.waitFor(() => expect(page.get('dialog').text()).toContain('已导出'))
     expect(saved).toEqual(['未提交-在家养鸽子-0195a000-0000-7000-8000-000000000001.json'])
     expect(await listDrafts(account.id)).toHaveLength(1)
+  })
+
+  it('sends first what waits, and says what is left', async () => {
+    await openAccount(account.id)
+    const page = await openMe()
+    await enqueue({
+      verb: 'rateService', accountId: account.id, caseNo: 'C1', label: 'x', localFileIds: [],
+      body: { stage: 1, grade: 'satisfied', tags: [], comment: '', anonymous: false },
+    }, now)
+    await press(page, '退出登录')
+    await vi.waitFor(() => expect(page.get('dialog').text()).toContain('1 件等待提交'))
+    // Nothing answers to ratings here: it stays, and that is said.
+    await press(page, '先发送等待提交的')
+    await vi.waitFor(() => expect(page.get('dialog').text()).toContain('还有 1 件没发出去'))
+    expect(await countUnsent(account.id)).toEqual({ outbox: 1, drafts: 0 })
   })
 
   it('closes without wiping on 不退出', async () => {
