@@ -1,4 +1,4 @@
-/** The public keys receipts are verified by, kept so that an old receipt verifies offline after a change of keys too. */
+/** The public keys receipts are verified by, kept so that an old receipt verifies offline after a change of keys. */
 import { endpointPath } from '../contract/endpoints.ts'
 import type { ReceiptKeyView } from '../contract/views.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
