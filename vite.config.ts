@@ -87,8 +87,8 @@ const client = {
     rolldownOptions: {
       output: {
         // The entry lists every page's files: a hash is name enough, and seven characters of it as good as eight.
-        chunkFileNames: ({ name }) => namedChunks.has(name) ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js',
-        assetFileNames: ({ names }) => names.some((name) => name.endsWith('.css'))
+        chunkFileNames: ({ name }: { name: string }) => namedChunks.has(name) ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js',
+        assetFileNames: ({ names }: { names: string[] }) => names.some((name) => name.endsWith('.css'))
           ? 'assets/[hash:7].css' : 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           includeDependenciesRecursively: false,

@@ -104,6 +104,9 @@ export async function openAccountTransaction<const Stores extends DeviceStore[]>
   return transaction
 }
 
+/** In `meta`: which notices of personal-data handling the account was shown. */
+export const shownNoticesKey = (accountId: string) => `noticesShown:${accountId}`
+
 /** Deletes everything of the account from this device, its keys and its PIN included, in one go. */
 export async function wipeAccount(accountId: string): Promise<void> {
   const database = await openDeviceDatabase()
@@ -114,6 +117,7 @@ export async function wipeAccount(accountId: string): Promise<void> {
   }
   await transaction.objectStore('keys').delete(accountId)
   await forgetUnwanted(transaction, accountId)
+  await transaction.objectStore('meta').delete(shownNoticesKey(accountId))
   const last = await transaction.objectStore('meta').get('lastAccount')
   if ((last?.value as { accountId?: string } | undefined)?.accountId === accountId) {
     await transaction.objectStore('meta').delete('lastAccount')

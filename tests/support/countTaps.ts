@@ -7,7 +7,7 @@ import { projectRoot } from '../../mock-api/projectRoot.ts'
 import type { ItemFile } from '../../src/domain/item.ts'
 import { photo } from './journeyFiles.ts'
 import type { Person } from './journeySteps.ts'
-import { atStep } from './journeySteps.ts'
+import { atFirstStep, atStep } from './journeySteps.ts'
 
 export interface Effort {
   taps: number
@@ -43,8 +43,8 @@ export async function countTaps(page: Page, item: ItemFile, chosen: Chosen, sign
   const onward = () => tapOn(page.locator('button.main'))
 
   await tapOn(page.getByRole('link', { name: '在线申报' }))
-  await atStep(page, '个人信息处理告知')
-  await onward()
+  // Shown once a version: a returning resident begins with whom it is for.
+  if (await atFirstStep(page) === '个人信息处理告知') await onward()
   await atStep(page, '给谁办？')
   await onward()
   await atStep(page, '选一选您的情况')

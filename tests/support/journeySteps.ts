@@ -28,7 +28,14 @@ export async function choosePerson(page: Page, person: Person): Promise<void> {
 export async function beginFiling(page: Page, code: string, person: Person): Promise<void> {
   await page.goto(`/items/${code}/file`)
   await signIn(page, person)
-  await atStep(page, '个人信息处理告知')
+  await atFirstStep(page)
+}
+
+/** The first screen of a filing: the notice, or, where it was shown before, who it is for. Gives which. */
+export async function atFirstStep(page: Page): Promise<string> {
+  const heading = page.getByRole('heading', { name: /^(个人信息处理告知|给谁办？)$/ })
+  await heading.waitFor()
+  return heading.innerText()
 }
 
 /** Waits for a step of the filing by its heading. */
@@ -159,6 +166,8 @@ export function licenceSteps(photo: GivenFile): FilingStep[] {
 /** Takes the steps from the one named to the end, or to before `until`. */
 export async function takeSteps(page: Page, steps: FilingStep[], until?: string): Promise<void> {
   for (const { name, take } of steps) {
+    // What was shown before is not shown again.
+    if (name === '个人信息处理告知' && name !== until && await atFirstStep(page) !== name) continue
     await atStep(page, name)
     if (name === until) return
     await take(page)

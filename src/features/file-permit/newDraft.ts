@@ -4,8 +4,17 @@ import type { Capacity, Item } from '../../domain/item.ts'
 import { draftDays } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
 
-/** A fresh draft, with the person the account most likely files for; `said` is what the guide has asked already. */
-export function newDraft(item: Item, account: AccountView, now: string, said: Record<string, unknown> = {}): Draft {
+interface Known {
+  /** What the guide has asked already. */
+  said?: Record<string, unknown>
+  /** The notices in force, where all of them were shown before: they are not shown again. */
+  noticesShown?: Draft['noticesShown']
+}
+
+/** A fresh draft, with the person the account most likely files for. */
+export function newDraft(
+  item: Item, account: AccountView, now: string, { said = {}, noticesShown = [] }: Known = {},
+): Draft {
   const capacity = likelyCapacity(item, account)
   return {
     filingId: crypto.randomUUID(),
@@ -21,8 +30,8 @@ export function newDraft(item: Item, account: AccountView, now: string, said: Re
     answers: knownAnswers(item, said),
     form: {},
     provisions: {},
-    noticesShown: [],
-    step: 'notice',
+    noticesShown,
+    step: noticesShown.length > 0 ? 'who' : 'notice',
     lastField: '',
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,9 @@
-import type { BureauView } from '../../contract/views.ts'
+import type { AccountView, BureauView } from '../../contract/views.ts'
 import type { DocumentParams, DocumentTemplate } from '../../domain/documents.ts'
 import type { Item } from '../../domain/item.ts'
+import { ageOn } from '../../domain/plainDate.ts'
+import type { ShownNotices } from '../../offline/shownNotices.ts'
+import { todayOnPhone } from '../../platform/clock.ts'
 
 interface PrivacyDocument {
   template: DocumentTemplate
@@ -25,4 +28,23 @@ export function privacyDocuments(
         },
       }),
     }))
+}
+
+/** 个人信息保护法 第三十一条. */
+const childAge = 14
+
+/** Whether this item may be filed for a child under 14 of the account. */
+export function mayBeForChild(item: Item, account: AccountView): boolean {
+  return item.capacities.includes('guardian')
+    && account.wards.some(({ birthDate }) => ageOn(birthDate, todayOnPhone()) < childAge)
+}
+
+/** The notices this filing needs, as they were shown before; none where one of them was not, in this version. */
+export function shownBefore(
+  catalogue: Parameters<typeof privacyDocuments>[0], item: Item, account: AccountView, shown: ShownNotices,
+): ShownNotices {
+  const needed = privacyDocuments(catalogue, mayBeForChild(item, account))
+  const found = needed.flatMap(({ template }) => shown.filter(({ documentId, documentVersion }) =>
+    documentId === template.id && documentVersion === template.version))
+  return found.length === needed.length ? found : []
 }

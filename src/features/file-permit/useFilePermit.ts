@@ -6,6 +6,7 @@ import { listFields, listMaterials, listQuestions } from '../../domain/requireme
 import type { Facts } from '../../domain/facts.ts'
 import { deleteDraft, listDrafts } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
+import { listShownNotices } from '../../offline/shownNotices.ts'
 import { appearance } from '../../platform/appearance.ts'
 import { nowInstant, todayOnPhone } from '../../platform/clock.ts'
 import { useOnline } from '../../platform/connectivity.ts'
@@ -21,6 +22,7 @@ import { toFacts } from './filingFacts.ts'
 import { listSteps, stepAfter, stepBefore, toFilingStep } from './filingSteps.ts'
 import type { FilingStep } from './filingSteps.ts'
 import { newDraft } from './newDraft.ts'
+import { shownBefore } from './privacyDocuments.ts'
 import { useDraft } from './useDraft.ts'
 
 /** Everything the screens of one filing share; FilePermitPage provides it to its steps. */
@@ -101,9 +103,11 @@ export function useFilePermit() {
 
   async function startNew(): Promise<void> {
     if (!item.value || !session.account) return
-    await kept.start(newDraft(item.value, session.account, nowInstant(), route.query))
+    const { id } = session.account
+    const noticesShown = shownBefore(catalogue, item.value, session.account, await listShownNotices(id))
+    await kept.start(newDraft(item.value, session.account, nowInstant(), { said: route.query, noticesShown }))
     phase.value = 'filing'
-    await router.replace({ query: { draft: draft.value?.filingId } })
+    await router.replace({ query: { draft: draft.value?.filingId, step: draft.value?.step } })
   }
 
   async function resume(earlier: Draft): Promise<void> {

@@ -41,6 +41,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const calendar = { version: 'test', years: { 2026: { source: 'test', holidays: [], makeupDays: [] } } }
+
 interface Known {
   reusable?: ReusableMaterialView[]
   licences?: LicenceView[]
@@ -51,8 +53,9 @@ interface Known {
 async function open({ begun = {}, step = 'materials', ...answers }: Known) {
   await openAccount(account.id)
   await saveDraft({ ...draft, ...begun }, new Date())
+  const served = catalogueOf(item)
   const { wrapper } = await mountPage(RouterView, `/items/${item.code}/file?draft=${draft.filingId}&step=${step}`, {
-    ...catalogueOf(item), session: { demo: true, now, account }, ...answers,
+    ...served, catalogue: { ...served.catalogue, calendar }, session: { demo: true, now, account }, ...answers,
   })
   leave = () => wrapper.unmount()
   await vi.waitFor(() => expect(wrapper.find('.steps').exists()).toBe(true), 4000)
@@ -138,7 +141,34 @@ describe('a licence of the library', () => {
   const licence: LicenceView = {
     id: 'l', heldBy: idNumber, kind: 'citizenId', name: '居民身份证', holder: name, maskedNumber: '4499**********0022',
   }
-  const calendar = { version: 'test', years: { 2026: { source: 'test', holidays: [], makeupDays: [] } } }
+
+  it('is taken unless the resident gives it in another way, and the screen says so', async () => {
+    const { gives, page, pick, card } = await open({ licences: [licence] })
+    await gives({ way: 'library' })
+    expect(page.text()).toContain('证照库里已经有的材料不用再交，已替您选好')
+    expect((card().get('input[value="library"]').element as HTMLInputElement).checked).toBe(true)
+    await pick('file')
+    await gives({ way: 'file', uploadIds: [] })
+  })
+
+  it.each<[string, LicenceView[], Partial<Draft>, unknown]>([
+    ['that has run out', [{ ...licence, validUntil: '2026-03-09' }], {}, undefined],
+    ['that ends before the decision', [{ ...licence, validUntil: '2026-03-12' }], {}, undefined],
+    ['of somebody else', [{ ...licence, heldBy: '449999199003070015' }], {}, undefined],
+    ['an agent has no right to', [licence], { capacity: 'agent' }, undefined],
+    ['the resident gives in another way', [licence], { provisions: { idCard: { way: 'file', uploadIds: [] } } },
+      { way: 'file', uploadIds: [] }],
+  ])('is not taken: one %s', async (_name, licences, begun, given) => {
+    const { gives, page } = await open({ licences, begun })
+    await gives(given)
+    expect(page.text()).not.toContain('已替您选好')
+  })
+
+  it('is never replaced by what follows later or is declared', async () => {
+    const { page } = await open({ licences: [licence] })
+    expect((await findDraft(account.id, draft.filingId))?.provisions['lease']).toBeUndefined()
+    expect(page.findAll('input[value="later"]:checked, input[value="declare"]:checked')).toHaveLength(0)
+  })
   const openWith = async (validUntil: string | undefined) => {
     const served = catalogueOf(item)
     await openAccount(account.id)
