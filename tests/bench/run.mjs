@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run bench`: ratios against a baseline measured in the same run; they are reported, nothing is asserted.
-//   npm run bench -- --only bytes|lcp|catalogue|search|taps|filings|uploads   one part
+//   npm run bench -- --only bytes|lcp|catalogue|search|taps|form|filings|uploads   one part
 //   npm run bench -- --quick                    few repetitions, to see that it works
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -24,7 +24,7 @@ const print = (name, value, note) => console.log(`  ${name.padEnd(56)} ${value.t
 const { only, quick } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean' } } }).values
 const parts = {
   bytes: reportBytes, lcp: reportLcp, catalogue: reportCatalogue, search: reportSearch,
-  taps: reportTaps, filings: reportFilings, uploads: reportUploads,
+  taps: reportTaps, form: reportForm, filings: reportFilings, uploads: reportUploads,
 }
 if (only && !Object.hasOwn(parts, only)) {
   console.error(`--only takes one of ${Object.keys(parts).join(', ')}`)
@@ -91,6 +91,18 @@ async function reportTaps() {
   const { module } = await runnerImport('tests/bench/measureTaps.ts', { configFile: false, logLevel: 'error' })
   console.log('\nFrom the guide to the receipt, signed in: taps and typed characters')
   for (const { name, taps, typed } of await module.measureTaps(browserPath, quick ? 2 : 10)) print(name, taps, `${typed} typed`)
+}
+
+async function reportForm() {
+  const browserPath = findBrowser()
+  if (!browserPath) return console.log('\nForm: left out, no Chromium was found')
+  if (!isBuilt()) return
+  /** @type {{ module: typeof import('./measureForm.ts') }} */
+  const { module } = await runnerImport('tests/bench/measureForm.ts', { configFile: false, logLevel: 'error' })
+  const { form, settings } = await module.measureForm(browserPath, quick ? 3 : 15)
+  console.log('\nThe app opened cold without a network, ms until it can be used')
+  print('a page that reads nothing', median(settings), spread(settings))
+  print('the form of a draft', median(form), `${ratio(form, settings)} of that, ${spread(form)}`)
 }
 
 async function reportFilings() {
