@@ -32,7 +32,7 @@ describeJourney('a daughter helps her 68-year-old father renew his licence', (jo
     const signing = page.url().replace('step=review', 'step=sign')
     await page.goto(signing)
     await atStep(page, '请本人看一遍')
-    await page.getByText('请把手机交给申请人本人').waitFor()
+    await page.getByText('请把手机交给本人').waitFor()
     const size = await page.getByText('寄到家').evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
     expect(size).toBeGreaterThanOrEqual(24)
     await look('confirmation')

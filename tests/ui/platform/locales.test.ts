@@ -20,7 +20,8 @@ function listTexts(node: object, path = ''): [string, string][] {
   })
 }
 
-const paramsOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+/** The values a text says; 量词 apart, which English has none of. */
+const paramsOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].filter((param) => param !== '{measure}').sort()
 const files = { 'zh-Hans': simplified, 'zh-Hant': traditional, en }
 const chinese = listTexts(simplified)
 

@@ -66,7 +66,7 @@ it('signing leads to the confirmation as long as the applicant has not confirmed
   const { page, step } = await open('sign', { helper })
   await vi.waitFor(() => expect(step()).toBe('confirm'))
   expect(page.text()).toContain('由 陈小红（子女）协助填写')
-  expect(page.text()).toContain('请把手机交给申请人本人')
+  expect(page.text()).toContain('请把手机交给本人')
 })
 
 it('is not confirmed by going on, only by the tick; what was confirmed is kept', async () => {
