@@ -17,7 +17,7 @@ import type { WorkdayCalendar } from '../../src/domain/workdays.ts'
 import { addWorkdays, workdaysBetween } from '../../src/domain/workdays.ts'
 import { factsOf } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
-import { reasonsToPoints } from './correctionPoints.ts'
+import { isAskedOf, reasonsToPoints } from './correctionPoints.ts'
 
 export type OfficerOrder = Omit<OfficerActionInput, 'afterSeq'>
 
@@ -101,6 +101,7 @@ export function acceptance(
 function requestCorrection(
   file: CaseFile, added: PointInput[], today: PlainDate, calendar: WorkdayCalendar,
 ): CaseEventData | undefined {
+  if (!added.every(({ at }) => isAskedOf(file, at))) return undefined
   const found = reasonsToPoints(file.item, assessFiling(file.item, factsOf(file, today), calendar).reasons)
   const points = [...found, ...toPoints(added).filter((point) => !found.some((one) => one.at === point.at))]
   if (points.length === 0) return undefined

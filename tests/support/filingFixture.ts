@@ -246,7 +246,7 @@ function findOrganisation(account: AccountView, capacity: Capacity): FilingInput
 }
 
 /** Everybody is shown everything: more than needed does no harm. */
-function listPrivacy({ documents }: CatalogueView) {
+export function listPrivacy({ documents }: CatalogueView) {
   return documents.filter(({ kind }) => kind === 'privacy' || kind === 'minorPrivacy')
 }
 

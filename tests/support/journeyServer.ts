@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Database } from '../../mock-api/database/openDatabase.ts'
 import { startOfficerPoller } from '../../mock-api/startOfficerPoller.ts'
+import type { OfficerActionInput, OfficerCaseView } from '../../src/contract/officerAction.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { builtClient } from './builtClient.ts'
 import { freePort } from './freePort.ts'
 import { startTestApp } from './testServer.ts'
 
 /** A Tuesday morning, in a year whose calendar is published. */
-const start = '2026-03-10T02:00:00.000Z'
+const usualStart = '2026-03-10T02:00:00.000Z'
 
 export interface JourneyServer {
   /** `http://127.0.0.1:…`, a secure context without certificates. */
@@ -22,6 +23,8 @@ export interface JourneyServer {
   advance(millis: number): void
   /** Rows of a question to the database, to check what residents cannot see. */
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
+  /** Acts as an officer who has seen the case's last event. */
+  actAsOfficer(caseNo: string, order: Omit<OfficerActionInput, 'afterSeq'>): Promise<void>
   /** As after a sign-in that has run out. */
   endSessions(): Promise<void>
   /** A new build of the page lies on the server from now on. */
@@ -34,19 +37,23 @@ export interface JourneyServer {
 export interface JourneyServerOptions {
   /** Another catalogue than the published one. */
   catalogueFolder?: string
+  /** Another day than the usual one: for versions of items that came later. */
+  start?: string
+  /** `manual` lets a test act as an officer. */
+  officer?: 'standIn' | 'manual'
 }
 
 /** The real server on a free port of this machine: demo mode, stand-in people, a clock that goes on from March 2026. */
 export async function startJourneyServer(
-  database: Database, { catalogueFolder }: JourneyServerOptions = {},
+  database: Database, { catalogueFolder, start = usualStart, officer = 'standIn' }: JourneyServerOptions = {},
 ): Promise<JourneyServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const clock = movingClock(start)
   const clientDirectory = mkdtempSync(join(tmpdir(), 'zhenghaoban-client-'))
   cpSync(builtClient(), clientDirectory, { recursive: true })
-  const { app, deps, close } = await startTestApp(database, {
-    settings: { port, publicUrl: url, officer: 'standIn' },
+  const { app, deps, close, signInAs } = await startTestApp(database, {
+    settings: { port, publicUrl: url, officer },
     deps: { clock, ...(catalogueFolder && { catalogue: readCatalogue(catalogueFolder, clock.now) }) },
     app: { clientDirectory },
   })
@@ -64,6 +71,13 @@ export async function startJourneyServer(
     endSessions: async () => { await query('DELETE FROM sessions') },
     publishUpdate: () => appendFileSync(join(clientDirectory, 'sw.js'), '\n// newer\n'),
     cutUploadAfter: (bytes) => cutNextUpload(app.server, bytes),
+    actAsOfficer: async (caseNo, order) => {
+      const path = `/api/officer/cases/${caseNo}`
+      const officerClient = await signInAs('officer-lin')
+      const seen = (await officerClient.get(path)).json<OfficerCaseView>()
+      const { statusCode, body } = await officerClient.post(`${path}/actions`, { ...order, afterSeq: seen.events.length })
+      if (statusCode >= 300) throw new Error(`${statusCode} ${body}`)
+    },
   }
 }
 

@@ -8,7 +8,7 @@ export type Person = '陈永福' | '李敏' | '王强' | '赵磊' | '何嘉欣' 
 export const codes = {
   household: '11449999000000019F4440100001001', passport: '11449999000000019F4440100002003',
   travelPermit: '11449999000000019F4440100003001', licence: '11449999000000019F4440100011003',
-  event: '11449999000000019F4440100016001',
+  borderPass: '11449999000000019F4440100007001', event: '11449999000000019F4440100016001',
 }
 
 export const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()

@@ -74,7 +74,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
   const deps: AppDependencies = {
     settings,
     database,
-    catalogue: testCatalogue(clock.now, options.catalogueFolder),
+    catalogue: testCatalogue(() => (options.deps?.clock ?? clock).now(), options.catalogueFolder),
     clock,
     identity: standInIdentity({
       publicUrl: settings.publicUrl,

@@ -279,22 +279,6 @@ describeOnEachEngine('submitFiling', (engine) => {
         [422, 'filing-invalid', '/form/licenceUntil field-missing'])
     })
 
-    it('entries of a group: beyond the most, unknown, repeated, with a gap, wrong in one of them', async () => {
-      const { form } = server.plan('P0701')
-      const filing = await server.make(li, 'P0701')
-      await refuse(li, { ...filing, form: { ...form, 'minors.10.minorName': 'x', 'minors.1.colour': 'y', 'trip.1.counties': 'z' } }, [
-        422, 'filing-invalid', '/form/minors.10.minorName too-many-entries', '/form/minors.1.colour unknown',
-        '/form/trip.1.counties unknown'])
-      await planned(li, 'P0701', { form: { ...form, 'minors.2.minorIdNumber': '44999920160601002x' } },
-        [422, 'filing-invalid', '/form/minors.2.minorIdNumber entry-repeated'])
-      await planned(li, 'P0701', { form: { ...form, 'minors.2.minorRelationOther': '' } },
-        [422, 'filing-invalid', '/form/minors.2.minorRelationOther field-missing'])
-      await planned(li, 'P0701', { form: { ...form, 'minors.4.minorName': '示例' } }, [422, 'filing-invalid',
-        '/form/minors.3.minorName field-missing', '/form/minors.3.minorIdNumber field-missing',
-        '/form/minors.3.minorRelation field-missing', '/form/minors.4.minorIdNumber field-missing',
-        '/form/minors.4.minorRelation field-missing'])
-    })
-
     it('questions, fields and materials that do not exist', async () => {
       const filing = await server.make(chen, 'P1103')
       await refuse(chen, { ...filing, answers: { ...filing.answers, mood: 'x' }, form: { ...filing.form, colour: 'y' },
