@@ -5,6 +5,7 @@ import { receiptKeyId, statementText } from '../domain/receiptProof.ts'
 import type { PartState, ReceiptCheck, ReceiptContents, ReceiptProof, SignedStatement } from '../domain/receiptProof.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import type { SentParts } from './outboxEntry.ts'
+import type { KnownKeys } from './receiptKeys.ts'
 
 /** What the screen shows beside the receipt. */
 export interface ShownReceipt {
@@ -20,12 +21,12 @@ export interface LocalParts extends Partial<SentParts> {
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
-/** What `statement` is worth: signed by this key, not signed, or the key is no key of that name. */
+/** What `statement` is worth: signed by this key, not signed, or under a key that is none of the server's. */
 export async function checkStatement(
-  statement: SignedStatement, keys: ReceiptKeyView[],
+  statement: SignedStatement, { keys, complete }: KnownKeys,
 ): Promise<Pick<ReceiptCheck, 'key' | 'signature'>> {
   const found = keys.find(({ keyId }) => keyId === statement.keyId)
-  if (!found) return { key: 'unchecked', signature: 'unchecked' }
+  if (!found) return { key: complete ? 'differs' : 'unchecked', signature: 'unchecked' }
   const { kty, crv, x, y } = found.publicKey
   // RFC 7638: the name of a key is made from the key.
   const name = receiptKeyId(await digest(JSON.stringify({ crv, kty, x, y })))
@@ -36,12 +37,12 @@ export async function checkStatement(
 
 /** Compares every part of a receipt with what it is signed as, shown as and with what this phone has sent. */
 export async function checkReceipt(
-  proof: ReceiptProof, keys: ReceiptKeyView[], { shown, documents, files }: LocalParts,
+  proof: ReceiptProof, known: KnownKeys, { shown, documents, files }: LocalParts,
 ): Promise<ReceiptCheck> {
   const { contents, caseNo, receivedAt } = proof
   const statement = { caseNo, receivedAt, ...(contents.verdict && { verdict: contents.verdict }) }
   return {
-    ...await checkStatement(proof, keys),
+    ...await checkStatement(proof, known),
     contents: state(await digest(canonicalJson(contents)) === proof.digest),
     shown: state(canonicalJson(shown) === canonicalJson(statement)),
     documents: compare(documents, contents.documents),

@@ -18,8 +18,25 @@ export async function readReceiptKeys(): Promise<ReceiptKeyView[]> {
  * Without a network, or where nothing may be kept, as far as it gets. Gives all there are.
  */
 export async function fetchReceiptKeys(send: Send = sendByFetch): Promise<ReceiptKeyView[]> {
+  return add(await ask(send))
+}
+
+export interface KnownKeys {
+  keys: ReceiptKeyView[]
+  /** The server has just said which are its own: a receipt under any other is forged. */
+  complete: boolean
+}
+
+/** The keys to check a receipt by that names `keyId`; the server is asked only when that one is not here yet. */
+export async function findReceiptKeys(keyId: string, send: Send = sendByFetch): Promise<KnownKeys> {
   const kept = await readReceiptKeys().catch(() => [])
+  if (kept.some((one) => one.keyId === keyId)) return { keys: kept, complete: false }
   const fresh = await ask(send)
+  return { keys: await add(fresh), complete: fresh.length > 0 }
+}
+
+async function add(fresh: ReceiptKeyView[]): Promise<ReceiptKeyView[]> {
+  const kept = await readReceiptKeys().catch(() => [])
   const added = fresh.filter(({ keyId }) => !kept.some((one) => one.keyId === keyId))
   const all = [...kept, ...added]
   if (added.length > 0) await keep(all).catch(() => undefined)

@@ -2,7 +2,7 @@ import { shallowRef, watch } from 'vue'
 import type { ReceiptCheck, ReceiptProof } from '../domain/receiptProof.ts'
 import { checkReceipt } from '../offline/checkReceipt.ts'
 import type { LocalParts } from '../offline/checkReceipt.ts'
-import { fetchReceiptKeys, readReceiptKeys } from '../offline/receiptKeys.ts'
+import { findReceiptKeys } from '../offline/receiptKeys.ts'
 import { isSecure } from '../platform/secureContext.ts'
 
 export interface ToCheck {
@@ -16,9 +16,7 @@ export function useReceiptCheck(source: () => ToCheck | undefined) {
   watch(source, async (wanted) => {
     if (!wanted || !isSecure()) return
     const { proof, local } = wanted
-    const kept = await readReceiptKeys().catch(() => [])
-    const known = kept.some(({ keyId }) => keyId === proof.keyId)
-    check.value = await checkReceipt(proof, known ? kept : await fetchReceiptKeys(), local)
+    check.value = await checkReceipt(proof, await findReceiptKeys(proof.keyId), local)
   }, { immediate: true })
   return check
 }

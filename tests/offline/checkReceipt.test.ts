@@ -1,50 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ReceiptKeyView, ReceiptView } from '../../src/contract/views.ts'
-import { canonicalJson } from '../../src/domain/canonicalJson.ts'
-import { readReceiptCode, receiptKeyId, statementText, writeReceiptCode } from '../../src/domain/receiptProof.ts'
-import type { ReceiptContents, ReceiptProof } from '../../src/domain/receiptProof.ts'
+import { readReceiptCode, writeReceiptCode } from '../../src/domain/receiptProof.ts'
+import type { ReceiptProof } from '../../src/domain/receiptProof.ts'
 import { checkReceipt, checkStatement } from '../../src/offline/checkReceipt.ts'
 import { drainOutbox } from '../../src/offline/drainOutbox.ts'
 import { listOutbox } from '../../src/offline/outbox.ts'
-import { fetchReceiptKeys, readReceiptKeys } from '../../src/offline/receiptKeys.ts'
+import { fetchReceiptKeys, findReceiptKeys, readReceiptKeys } from '../../src/offline/receiptKeys.ts'
 import { ann, freshDevice, later, queueFiling } from './support/device.ts'
 import { FakeServer } from './support/fakeServer.ts'
+import { contents, shown, signReceipt } from './support/signReceipt.ts'
 
 beforeEach(freshDevice)
 
-const base64Url = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64url')
-const hash = async (text: string) => base64Url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-
-const contents: ReceiptContents = {
-  kind: 'filing', filingId: 'f', item: 'i@1', applicant: '张**', ways: [{ materialId: 'home', way: 'later' }],
-  documents: [{ id: 'application', version: 2, sha256: 'aa' }],
-  files: [{ materialId: 'photo', sha256: 'bb' }, { materialId: 'idCard', sha256: 'cc' }],
-  verdict: { kind: 'acceptable', decideBy: '2026-05-20', due: [] },
-}
-const shown = { caseNo: '11449999000000019F44401000030012026050612345678', receivedAt: '2026-05-06T01:00:00.123Z' }
 const own = {
   shown: { ...shown, verdict: contents.verdict! }, documents: [...contents.documents],
   files: contents.files.toReversed(),
 }
 const all = { key: 'match', signature: 'match', contents: 'match', shown: 'match', documents: 'match', files: 'match' }
 
-async function sign(key?: CryptoKeyPair): Promise<{ proof: ReceiptProof, key: ReceiptKeyView, pair: CryptoKeyPair }> {
-  const pair = key ?? await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
-  const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', pair.publicKey)
-  const keyId = receiptKeyId(await hash(JSON.stringify({ crv: 'P-256', kty: 'EC', x, y })))
-  const statement = { keyId, ...shown, digest: await hash(canonicalJson(contents)) }
-  const value = await crypto.subtle.sign(
-    { name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, new TextEncoder().encode(statementText(statement)))
-  return {
-    pair, key: { keyId, publicKey: { kty: 'EC', crv: 'P-256', x, y } },
-    proof: { ...statement, signature: base64Url(value), contents },
-  }
-}
+/** As a phone has them that did not ask just now. */
+const by = (...keys: ReceiptKeyView[]) => ({ keys, complete: false })
 
 describe('checkReceipt', () => {
   it('finds that all matches, in whatever order the files are', async () => {
-    const { proof, key } = await sign()
-    expect(await checkReceipt(proof, [key], own)).toEqual(all)
+    const { proof, key } = await signReceipt()
+    expect(await checkReceipt(proof, by(key), own)).toEqual(all)
   })
 
   it.each<[string, (proof: ReceiptProof) => ReceiptProof, object]>([
@@ -67,29 +47,29 @@ describe('checkReceipt', () => {
       { contents: 'differs', shown: 'differs' }],
     ['name of the key', (proof) => ({ ...proof, keyId: 'A'.repeat(16) }), { key: 'unchecked', signature: 'unchecked' }],
   ])('names what was altered: %s', async (_part, alter, expected) => {
-    const { proof, key } = await sign()
-    expect(await checkReceipt(alter(proof), [key], own)).toEqual({ ...all, ...expected })
+    const { proof, key } = await signReceipt()
+    expect(await checkReceipt(alter(proof), by(key), own)).toEqual({ ...all, ...expected })
   })
 
   it('a key exchanged for another under its name is noticed', async () => {
-    const [{ proof, key }, other] = [await sign(), await sign()]
-    expect(await checkReceipt(proof, [{ ...key, publicKey: other.key.publicKey }], own))
+    const [{ proof, key }, other] = [await signReceipt(), await signReceipt()]
+    expect(await checkReceipt(proof, by({ ...key, publicKey: other.key.publicKey }), own))
       .toMatchObject({ key: 'differs', signature: 'unchecked' })
   })
 
   it('what this phone has of its own is what counts', async () => {
-    const { proof, key } = await sign()
-    expect(await checkReceipt(proof, [key], { ...own, files: [{ materialId: 'photo', sha256: 'bb' }] }))
+    const { proof, key } = await signReceipt()
+    expect(await checkReceipt(proof, by(key), { ...own, files: [{ materialId: 'photo', sha256: 'bb' }] }))
       .toEqual({ ...all, files: 'differs' })
-    expect(await checkReceipt(proof, [key], { ...own, documents: [] })).toEqual({ ...all, documents: 'differs' })
-    expect(await checkReceipt(proof, [key], { shown: own.shown })).toEqual({ ...all, documents: 'unchecked', files: 'unchecked' })
-    expect(await checkReceipt(proof, [key], { ...own, shown: { ...own.shown, caseNo: 'x' } })).toEqual({ ...all, shown: 'differs' })
+    expect(await checkReceipt(proof, by(key), { ...own, documents: [] })).toEqual({ ...all, documents: 'differs' })
+    expect(await checkReceipt(proof, by(key), { shown: own.shown })).toEqual({ ...all, documents: 'unchecked', files: 'unchecked' })
+    expect(await checkReceipt(proof, by(key), { ...own, shown: { ...own.shown, caseNo: 'x' } })).toEqual({ ...all, shown: 'differs' })
   })
 })
 
 describe('the code of a receipt', () => {
   it('says the signed statement and nothing else, and any character altered is noticed or is no code', async () => {
-    const { proof, key } = await sign()
+    const { proof, key } = await signReceipt()
     const code = writeReceiptCode(proof)
     const { contents, ...statement } = proof
     expect({ contents, ...readReceiptCode(code) }).toEqual({ contents, ...statement })
@@ -97,7 +77,7 @@ describe('the code of a receipt', () => {
     for (let place = 0; place < code.length; place += 1) {
       const other = code[place] === '2' ? '3' : '2'
       const read = readReceiptCode(code.slice(0, place) + other + code.slice(place + 1))
-      const check = read && await checkStatement(read, [key])
+      const check = read && await checkStatement(read, by(key))
       // The last character of a base64 text has bits that say nothing.
       const same = read && Buffer.from(read.signature, 'base64url').equals(Buffer.from(proof.signature, 'base64url'))
       if (!same || read.caseNo !== proof.caseNo) expect([place, check?.signature === 'match']).toEqual([place, false])
@@ -114,16 +94,28 @@ describe('the public keys', () => {
   const dead: typeof fetch = async () => { throw new TypeError('network') }
 
   it('are kept for later, old ones too', async () => {
-    const [old, next] = [await sign(), await sign()]
+    const [old, next] = [await signReceipt(), await signReceipt()]
     await fetchReceiptKeys(serve(old.key))
     await fetchReceiptKeys(serve(next.key))
     const kept = await fetchReceiptKeys(dead)
-    expect(await checkReceipt(old.proof, kept, own)).toEqual(all)
-    expect(await checkReceipt(next.proof, await readReceiptKeys(), own)).toEqual(all)
+    expect(await checkReceipt(old.proof, by(...kept), own)).toEqual(all)
+    expect(await checkReceipt(next.proof, by(...await readReceiptKeys()), own)).toEqual(all)
+  })
+
+  it('a receipt under a key that the server does not have is forged, and only then', async () => {
+    const [ours, theirs] = [await signReceipt(), await signReceipt()]
+    const check = async (proof: ReceiptProof, send: typeof fetch) =>
+      checkStatement(proof, await findReceiptKeys(proof.keyId, send))
+    expect(await check(theirs.proof, dead)).toEqual({ key: 'unchecked', signature: 'unchecked' })
+    expect(await check(theirs.proof, serve())).toEqual({ key: 'unchecked', signature: 'unchecked' })
+    expect(await check(theirs.proof, serve(ours.key))).toEqual({ key: 'differs', signature: 'unchecked' })
+    // Kept since the last question.
+    expect(await check(ours.proof, dead)).toEqual({ key: 'match', signature: 'match' })
+    expect(await check(theirs.proof, dead)).toEqual({ key: 'unchecked', signature: 'unchecked' })
   })
 
   it('once kept are not exchanged', async () => {
-    const [first, other] = [await sign(), await sign()]
+    const [first, other] = [await signReceipt(), await signReceipt()]
     await fetchReceiptKeys(serve(first.key))
     await fetchReceiptKeys(serve({ ...other.key, keyId: first.key.keyId }))
     expect(await readReceiptKeys()).toEqual([first.key])

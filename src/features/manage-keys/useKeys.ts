@@ -13,8 +13,8 @@ export function useKeys() {
   const failure = shallowRef<HttpFailure>()
   const loaded = ref(false)
   const busy = ref(false)
-  /** `revoked`: just now; `replaced`: this phone's own key was, from elsewhere. */
-  const said = ref<'done' | 'replaced'>()
+  /** `done`: reported just now; `notRevoked`: tried, in vain; `replaced`: this phone's own key was, from elsewhere. */
+  const said = ref<'done' | 'notRevoked' | 'replaced'>()
 
   const inUse = computed(() => keys.value?.filter(({ revokedAt }) => revokedAt === undefined) ?? [])
   const own = computed(() => inUse.value.find(({ keyId }) => keyId === ownId.value))
@@ -22,6 +22,7 @@ export function useKeys() {
   const ended = computed(() => keys.value?.filter(({ revokedAt }) => revokedAt !== undefined) ?? [])
 
   async function load(): Promise<void> {
+    said.value = undefined
     await session.load()
     const { accountId } = session
     if (accountId) await list(accountId)
@@ -46,14 +47,13 @@ export function useKeys() {
     if (!accountId || busy.value) return
     busy.value = true
     said.value = undefined
+    failure.value = undefined
     const reply = await http<DeviceKeyView>('revokeKey', {
       params: { keyId }, body: {}, idempotencyKey: crypto.randomUUID(),
     })
-    failure.value = reply.ok ? undefined : reply.error
-    if (reply.ok) {
-      said.value = 'done'
-      await list(accountId)
-    }
+    said.value = reply.ok ? 'done' : 'notRevoked'
+    if (reply.ok) await list(accountId)
+    else failure.value = reply.error
     busy.value = false
   }
 
