@@ -90,10 +90,13 @@ describeOnEachEngine('a filing altered after it was signed', (engine) => {
     })
 
     it('shown: when, how long and how far', async () => {
-      for (const change of [{ openedAt: '2026-03-10T01:00:00.000Z' }, { seconds: 600 }, { scrolledToEnd: false }]) {
+      const heardInstead = { scrolledToEnd: false, listened: true }
+      for (const change of [{ openedAt: '2026-03-10T01:00:00.000Z' }, { seconds: 600 }, heardInstead]) {
         expect(await alter(({ shown }) => ({ shown: { ...shown, ...change } })))
           .toEqual(at('value', 'signature-invalid', 'signature'))
       }
+      expect(await alter(({ shown }) => ({ shown: { ...shown, scrolledToEnd: false } })))
+        .toEqual(at('shown', 'signature-invalid', 'not-read'))
     })
 
     it('documentId and documentVersion', async () => {
