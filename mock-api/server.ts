@@ -81,7 +81,7 @@ async function wire(settings: Settings, catalogue: Catalogue, database: Database
     identity: await connectIdentity(settings),
     fileStore: await openFileStore(settings),
     malwareScan: connectScan(settings),
-    licences: demo ? standInLibrary : unconnectedLibrary,
+    licences: demo ? standInLibrary(systemClock.now) : unconnectedLibrary,
     credit: demo ? standInCredit : unconnectedCredit,
     payment: await connectPayment(settings),
     receiptSigner: fileReceiptSigner(dataDir),

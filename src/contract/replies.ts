@@ -91,6 +91,7 @@ export const LicenceSchema = Type.Object({
   holder: text,
   maskedNumber: text,
   validUntil: Type.Optional(PlainDate),
+  plate: Type.Optional(text),
 }, closed)
 
 export const ReusableMaterialSchema = Type.Object({

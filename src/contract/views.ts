@@ -183,6 +183,8 @@ export interface LicenceView {
   holder: string
   maskedNumber: string
   validUntil?: PlainDate
+  /** Of a vehicle licence. */
+  plate?: string
 }
 
 /** A material of an earlier case that may be given again, as it came in then. */

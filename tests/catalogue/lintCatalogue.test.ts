@@ -96,7 +96,7 @@ const mistakes: Planted[] = [
   { rule: 'date /effectiveFrom', file: marriage, change: (item) => { item.effectiveFrom = '2026-02-30' } },
   { rule: 'date /asOf', file: marriage, change: (item) => { item.asOf = '2026-11-31' } },
   { rule: 'date /sources/0/asOf', file: marriage, change: (item) => { get(item.sources, 0).asOf = '2025-02-29' } },
-  { rule: 'example-before /examples/1/facts/today', file: border, change: (item) => { get(item.examples, 1).facts.today = '2026-11-28' } },
+  { rule: 'prefill-known /form/0/fields/0/prefill', file: marriage, change: (item) => { get(get(item.form, 0).fields, 0).prefill = 'licence.vehicleLicence.number' } },
   { rule: 'schema /effectiveFrom', file: marriage, change: (item) => { item.effectiveFrom = '2026年1月1日' } },
   { rule: 'date /examples/0/facts/birthDate', file: marriage, change: (item) => { get(item.examples, 0).facts.birthDate = '1991-13-01' } },
   // Form

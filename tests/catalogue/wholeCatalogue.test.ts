@@ -29,6 +29,12 @@ describe('28 main items, 85 sub-items', () => {
       [`items/P${digits(main, 2)}${digits(sub, 2)}.json`, codes[index]]))
   })
 
+  test('an example speaks of a day on which its version is in force', () => {
+    // On an earlier one the version before it would be filed, and the example would prove nothing.
+    expect(names(items.filter(({ effectiveFrom, examples }) =>
+      examples.some(({ facts }) => facts.today < effectiveFrom)))).toEqual([])
+  })
+
   test('a main item has one name, and no other the same', () => {
     const mainNames = new Map(items.map(({ code, mainItem }) => [code.slice(25, 28), mainItem]))
     expect(mainNames.size).toBe(28)
@@ -44,7 +50,7 @@ describe('28 main items, 85 sub-items', () => {
 
   test('fifteen are handled wholly online, with no visit; all others say what the visit is for', () => {
     const full = items.filter(({ onlineDepth }) => onlineDepth === 'full')
-    expect(full).toHaveLength(15)
+    expect(new Set(full.map(({ code }) => code)).size).toBe(15)
     expect(names(full.filter(({ visit }) => visit !== null))).toEqual([])
     expect(names(items.filter(({ onlineDepth, visit }) => onlineDepth !== 'full' && visit === null))).toEqual([])
   })

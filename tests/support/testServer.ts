@@ -85,7 +85,7 @@ export async function startTestApp(database: Database, options: TestOptions = {}
     }),
     fileStore: diskFileStore(join(dataDir, 'uploads')),
     malwareScan: standInScan,
-    licences: standInLibrary,
+    licences: standInLibrary(() => deps.clock.now()),
     credit: standInCredit,
     payment: standInPayment({ publicUrl: settings.publicUrl, dataDir, now: () => deps.clock.now() }),
     receiptSigner: fileReceiptSigner(dataDir),

@@ -8,6 +8,8 @@ export interface Licence {
   holder: string
   number: string
   validUntil?: PlainDate
+  /** Of a vehicle licence: what the vehicle shows to everybody. */
+  plate?: string
 }
 
 /** The province's library of electronic licences. */

@@ -1,7 +1,8 @@
 /** Codes, ids, dates and fields of one item. */
 import { checkUscc } from '../../../src/domain/identifiers/uscc.ts'
 import type { Field, Item, ItemFile } from '../../../src/domain/item.ts'
-import { compare, isPlainDate } from '../../../src/domain/plainDate.ts'
+import { licenceSources } from '../../../src/domain/licencePrefill.ts'
+import { isPlainDate } from '../../../src/domain/plainDate.ts'
 import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'
 
@@ -39,22 +40,15 @@ function lintDates(item: ItemFile): FoundInItem[] {
       [`/examples/${index}/facts/today`, facts.today], [`/examples/${index}/facts/birthDate`, facts.birthDate],
     ]),
   ]
-  const wrong = dates.flatMap(([path, date]) => date === undefined || isPlainDate(date) ? []
+  return dates.flatMap(([path, date]) => date === undefined || isPlainDate(date) ? []
     : [blocking(path, 'date', `没有这一天：${date}`, `no such day: ${date}`)])
-  return [...wrong, ...wrong.length > 0 ? [] : lintExampleDays(item)]
-}
-
-/** On an earlier day the version before it would be filed, and the example would prove nothing of this one. */
-function lintExampleDays({ effectiveFrom, examples }: ItemFile): FoundInItem[] {
-  return examples.flatMap(({ facts: { today } }, index) => compare(today, effectiveFrom) >= 0 ? []
-    : [blocking(`/examples/${index}/facts/today`, 'example-before', `这一版 ${effectiveFrom} 才生效，例子的日子不能更早`,
-        `an example before ${effectiveFrom}, when this version comes into force`)])
 }
 
 /** What a form may be filled from; applicant and organisation are part of every filing already. */
 const prefills = [
   'applicant.name', 'applicant.idNumber', 'applicant.birthDate', 'applicant.idKind', 'filer.name', 'filer.phone',
   'filer.address', 'organisation.name', 'organisation.uscc', 'person.name', 'person.idNumber', 'person.birthDate',
+  ...licenceSources,
 ]
 
 function lintFields(item: Item): FoundInItem[] {

@@ -1,10 +1,28 @@
-import type { AccountView } from '../../contract/views.ts'
+import type { AccountView, LicenceView } from '../../contract/views.ts'
 import type { Draft } from '../../offline/drafts.ts'
 import type { Field } from '../../domain/item.ts'
+import { findLicenceValue } from '../../domain/licencePrefill.ts'
 
-/** The value a field starts with, from sign-in and what was already given; undefined when there is none. */
-export function prefillValue(field: Field, account: AccountView, draft: Draft): string | undefined {
-  if (!field.prefill) return undefined
+export interface Prefill {
+  value: string
+  /** The licence it stands on; undefined when it came with the sign-in or was given before. */
+  licence?: string
+}
+
+export interface PrefillSources {
+  account: AccountView
+  draft: Draft
+  /** Valid ones the applicant may lend; undefined while the library was not asked. */
+  licences: LicenceView[] | undefined
+}
+
+/** What a field starts with; undefined when there is nothing. */
+export function findPrefill({ prefill }: Field, { account, draft, licences }: PrefillSources): Prefill | undefined {
+  if (!prefill) return undefined
+  if (isFromLicence(prefill)) {
+    const found = findLicenceValue(prefill, ofApplicant(draft, licences ?? []))
+    return found && { value: found.value, licence: found.name }
+  }
   const sources: Record<string, string | undefined> = {
     'filer.name': account.name,
     'filer.phone': account.phone,
@@ -16,13 +34,24 @@ export function prefillValue(field: Field, account: AccountView, draft: Draft): 
     'organisation.name': draft.organisation?.name,
     'organisation.uscc': draft.organisation?.uscc,
   }
-  return sources[field.prefill] || undefined
+  const value = sources[prefill]
+  return value ? { value } : undefined
+}
+
+export function isFromLicence(prefill: string | undefined): boolean {
+  return prefill?.startsWith('licence.') ?? false
+}
+
+/** An organisation files about its own vehicles, not about its representative's. */
+function ofApplicant({ capacity, organisation }: Draft, licences: LicenceView[]): LicenceView[] {
+  return licences.filter(({ heldBy }) => capacity !== 'legalRepresentative' || heldBy === organisation?.uscc)
 }
 
 /** Fills the fields that are still empty; what the resident typed stays. */
-export function prefillForm(fields: Field[], account: AccountView, draft: Draft): void {
+export function prefillForm(fields: Field[], sources: PrefillSources): void {
+  const { form } = sources.draft
   for (const field of fields) {
-    const value = prefillValue(field, account, draft)
-    if (value !== undefined && !draft.form[field.id]) draft.form[field.id] = value
+    const value = findPrefill(field, sources)?.value
+    if (value !== undefined && !form[field.id]) form[field.id] = value
   }
 }

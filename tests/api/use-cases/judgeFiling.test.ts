@@ -21,6 +21,7 @@ const filingsPerItem = 40
 const today = '2026-12-01'
 const profile: Profile = {
   name: '李敏', idKind: 'citizenId' as const, idNumber: '449999198810120029', birthDate: '1988-10-12', phone: '15400000002',
+  address: '示例市示例区文昌路 9 号 201 房',
   wards: [{ name: '周小禾', idKind: 'citizenId' as const, idNumber: '449999201701050038', birthDate: '2017-01-05' }],
   organisations: [{ name: '示例演艺有限公司', uscc: '91449999MA00000073', role: 'legalRepresentative' as const }],
 }
