@@ -90,10 +90,13 @@ describeOnEachEngine('a filing altered after it was signed', (engine) => {
     })
 
     it('shown: when, how long and how far', async () => {
-      for (const change of [{ openedAt: '2026-03-10T01:00:00.000Z' }, { seconds: 600 }, { scrolledToEnd: false }]) {
+      for (const change of [{ openedAt: '2026-03-10T01:00:00.000Z' }, { seconds: 600 }]) {
         expect(await alter(({ shown }) => ({ shown: { ...shown, ...change } })))
           .toEqual(at('value', 'signature-invalid', 'signature'))
       }
+      // Refused before the signature is looked at: nothing is signed unread.
+      expect(await alter(({ shown }) => ({ shown: { ...shown, scrolledToEnd: false } })))
+        .toEqual(at('shown', 'signature-invalid', 'not-read'))
     })
 
     it('documentId and documentVersion', async () => {
