@@ -112,12 +112,13 @@ describeOnEachEngine('submitFiling', (engine) => {
       const helper = { name: '陈小红', relation: 'child', confirmedAt: server.clock.now() } as const
       const filing = await server.make(chen, 'P1103', { helper })
       expect(filing.signatures[0]?.text).toContain('协助填写人：陈小红（子女）')
-      const response = await post(chen, filing, { 'idempotency-key': 'helped-filing-0001' })
+      const headers = { 'idempotency-key': randomUUID() }
+      const response = await post(chen, filing, headers)
       const { caseNo } = expectOk(response).json<{ caseNo: string }>()
       expect(await server.view(chen, caseNo)).toMatchObject({ helper, filerName: '陈永福', capacity: 'self' })
       const officer = await server.signInAs('officer-lin')
       expect((await officer.get(`/api/officer/cases/${caseNo}`)).json()).toMatchObject({ helper })
-      expect((await post(chen, filing, { 'idempotency-key': 'helped-filing-0001' })).json()).toEqual(response.json())
+      expect((await post(chen, filing, headers)).json()).toEqual(response.json())
       expect(refusal(await li.client.get(`/api/cases/${caseNo}`))).toEqual([404, 'case-not-found'])
     })
 
