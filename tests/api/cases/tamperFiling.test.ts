@@ -95,6 +95,7 @@ describeOnEachEngine('a filing altered after it was signed', (engine) => {
         expect(await alter(({ shown }) => ({ shown: { ...shown, ...change } })))
           .toEqual(at('value', 'signature-invalid', 'signature'))
       }
+      // Refused before the signature is looked at: nothing is signed unread.
       expect(await alter(({ shown }) => ({ shown: { ...shown, scrolledToEnd: false } })))
         .toEqual(at('shown', 'signature-invalid', 'not-read'))
     })

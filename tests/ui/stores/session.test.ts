@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SessionView } from '../../../src/contract/views.ts'
 import { listDrafts, saveDraft } from '../../../src/offline/drafts.ts'
+import { findKeyId, getSigningKey } from '../../../src/offline/signingKey.ts'
 import { http } from '../../../src/platform/http.ts'
 import { useSession } from '../../../src/stores/session.ts'
 import { draftOf } from '../../offline/support/device.ts'
@@ -170,4 +171,48 @@ it('outside a secure context nothing personal is stored', async () => {
   restartPage()
   cutNetwork()
   expect(await loaded()).toMatchObject({ account: null })
+})
+
+describe('this phone’s signature at sign-out', () => {
+  const revocation = '/api/keys/key-1/revocation'
+
+  async function leaving(keyId?: string) {
+    signedIn(ann)
+    const session = await loaded()
+    const key = await getSigningKey(ann.id)
+    if (keyId) await key.saveKeyId(keyId)
+    return session
+  }
+
+  it('is reported before the session ends, so that it is not left listed', async () => {
+    const session = await leaving('key-1')
+    signedIn(null)
+    expect(await session.signOut()).toEqual({ ok: true, value: undefined })
+    expect(seen.map(({ path }) => path)).toEqual([revocation, '/api/sign-out'])
+    expect(seen[0]?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(await findKeyId(ann.id)).toBeUndefined()
+  })
+
+  it('keeps nobody in when it cannot be reported', async () => {
+    const session = await leaving('key-1')
+    answerWith(({ path }) => path === revocation
+      ? Response.json({ type: '', status: 404, code: 'not-found' }, { status: 404 })
+      : new Response(null, { status: 204 }))
+    expect(await session.signOut()).toEqual({ ok: true, value: undefined })
+    expect(session).toMatchObject({ account: null, status: 'signedOut' })
+  })
+
+  it('has nothing to report that the server never had', async () => {
+    const session = await leaving()
+    signedIn(null)
+    await session.signOut()
+    expect(seen.map(({ path }) => path)).toEqual(['/api/sign-out'])
+  })
+
+  it('stays where nothing could be reached: nothing is wiped', async () => {
+    const session = await leaving('key-1')
+    cutNetwork()
+    expect(await session.signOut()).toMatchObject({ ok: false })
+    expect([await findKeyId(ann.id), session.account?.id]).toEqual(['key-1', ann.id])
+  })
 })
