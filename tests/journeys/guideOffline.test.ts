@@ -93,7 +93,9 @@ describeJourney('guides on the phone', (journey) => {
   it('come only when asked for on a phone that saves data', async () => {
     const { page, context, open } = await journey.openPhone()
     await context.addInitScript(() => {
-      Object.defineProperty(navigator, 'connection', { get: () => ({ saveData: true, effectiveType: '4g' }) })
+      // As a browser has it: something to listen to, which the uploads do.
+      const connection = Object.assign(new EventTarget(), { saveData: true, effectiveType: '4g' })
+      Object.defineProperty(navigator, 'connection', { get: () => connection })
     })
     const asked = watchGuides(page)
     await open('/')
