@@ -26,7 +26,7 @@ const server = {
 const baseModules = /node_modules\/(vue|@vue|vue-router)\/|preload-helper|export-helper|src\/(ui\/(UiIcon|icons)|platform\/(i18n|locale)\.ts|locales\/zh-Hans\.json$)/
 
 /** What almost every other page needs: stores, the device's database, the rules; and the parts pages are built of. */
-const coreModules = /node_modules\/(pinia|idb)\/|src\/(stores|offline|contract|domain)\/(?!finding|photo|pdf|pin|uploads\.|uploadFiles|uploadProgress|transferRate|useLocalFiles|useUploadsOf|cancelUploads|orderLocalFiles|clearFaults|handOver|receiveDraft|readUntrusted|passphrase|gzip|receiptProof|receiptKeys|canonicalJson|checkReceipt|useReceiptCheck|helper)|src\/platform\/(readFresh|http|dataSaver|backgroundSync|secureContext|demoMark|format|dirtyForms|recentItems|problemText|clock|connectivity|storage)\.ts/
+const coreModules = /node_modules\/(pinia|idb)\/|src\/(stores|offline|contract|domain)\/(?!finding|photo|pdf|pin|uploads\.|uploadFiles|uploadProgress|transferRate|useLocalFiles|useUploadsOf|cancelUploads|orderLocalFiles|clearFaults|handOver|receiveDraft|readUntrusted|passphrase|gzip|receiptProof|receiptKeys|canonicalJson|checkReceipt|useReceiptCheck|helper|licencePrefill|shownNotices)|src\/platform\/(readFresh|http|dataSaver|backgroundSync|secureContext|demoMark|format|dirtyForms|recentItems|problemText|clock|connectivity|storage)\.ts/
 const partModules = /src\/ui\/(useAttempt|keyboardFor|Ui(?!Icon|Cell|TabBar|TopBar|QrCode|SignaturePad|PhotoRule|FileFaults|FileUpload|Uploads|ReceiptProof|ReadAloud))/
 
 /** Chunks that the budgets, the server or a test look for by name. */
