@@ -60,7 +60,7 @@ describe('nonsense', () => {
     sendRaw(port, rawRequest(method, path, [...(cookie ? [['cookie', cookie] as const] : []), ...headers], body))
 
   const write = (name: EndpointName, body: string, headers: Headers = []) =>
-    send('POST', endpointPath(name, { caseNo, uploadId: 'x' }), cookies[endpoints[name].access], [
+    send('POST', endpointPath(name, { caseNo, uploadId: 'x', keyId: randomUUID() }), cookies[endpoints[name].access], [
       ['origin', origin], ['content-type', 'application/json'], ['idempotency-key', randomUUID()],
       ['content-length', String(Buffer.byteLength(body))], ...headers,
     ], body)
@@ -126,6 +126,7 @@ describe('nonsense', () => {
   it('is found nowhere, whatever stands in an address', async () => {
     await check(fc.asyncProperty(fc.constantFrom(...reads), segment, segment, async (name, one, other) => {
       const path = endpoints[name].path.replace(':caseNo', one).replace(':code', one).replace(':uploadId', other)
+        .replace(':keyId', one)
       const reply = await send('GET', path, cookies[endpoints[name].access])
       // Dots and slashes may lead to another address, and one of these is a list.
       if (reply.status !== 200) expectProblem(reply)

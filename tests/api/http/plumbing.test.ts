@@ -34,7 +34,7 @@ describeOnEachEngine('what every route has in common', (engine) => {
   it('names the methods an address knows', async () => {
     const reply = await chen.send({ method: 'PUT', url: '/api/keys' })
     expect(reply.statusCode).toBe(405)
-    expect(reply.headers.allow).toBe('POST')
+    expect(reply.headers.allow).toBe('POST, GET')
     expect(reply.json().code).toBe('method-not-allowed')
   })
 

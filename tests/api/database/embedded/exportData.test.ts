@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import { exportData, importData } from '../../../../mock-api/database/embedded/exportData.ts'
 import type { Database } from '../../../../mock-api/database/openDatabase.ts'
 import {
-  caseMaterials, idempotencyKeys, officerJobs, paymentAttempts, paymentOrders, sessions, signInAttempts, tablesInOrder,
-  uploads,
+  caseMaterials, idempotencyKeys, officerJobs, paymentAttempts, paymentOrders, receiptKeys, sessions, signInAttempts,
+  tablesInOrder, uploads,
 } from '../../../../mock-api/database/schema.ts'
 import { inTransaction, type Transaction } from '../../../../mock-api/database/transaction.ts'
 import { describeOnEachEngine } from '../../../support/testDatabase.ts'
@@ -93,6 +93,9 @@ async function fillEveryTable(tx: Transaction): Promise<void> {
   })
   await tx.insert(caseMaterials).values({
     id: caseId, caseId, materialId: 'm', way: 'upload', uploadId: 'u', due: '2026-02-28', state: 'given', createdAt: at,
+  })
+  await tx.insert(receiptKeys).values({
+    id: 'r', publicKey: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }, createdAt: at,
   })
   await tx.insert(officerJobs).values({ id: caseId, caseId, kind: 'review', payload: {}, runAfter: at, attempts: 0 })
   await tx.insert(paymentOrders).values({
