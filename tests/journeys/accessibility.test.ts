@@ -168,7 +168,8 @@ async function walk(journey: Journey): Promise<string[]> {
 
   async function correct() {
     await open(`/items/${codes.licence}/file`)
-    await atStep(page, '个人信息处理告知')
+    // The notice was shown with the first filing.
+    await atStep(page, '给谁办？')
     await open(`/items/${codes.licence}/file`)
     await page.getByText('接着上次的办？').waitFor()
     await tap(page, '删除')
@@ -179,7 +180,6 @@ async function walk(journey: Journey): Promise<string[]> {
     await page.getByText('草稿 · 未提交').waitFor()
     await look('drafts')
     await page.getByRole('link', { name: /驾驶证/ }).click()
-    await next(page)
     await atStep(page, '给谁办？')
     await next(page)
     await atStep(page, '选一选您的情况')

@@ -24,6 +24,7 @@ describeJourney('a draft on its way to another phone', (journey) => {
     await tap(page, '下一步')
     await attach(page, '驾驶证照片', [await photo()])
     await page.getByText('已保存在本机').waitFor()
+    await page.goto('/drafts')
     await page.getByRole('link', { name: '转到另一台手机' }).click()
     await page.getByRole('heading', { name: '打开草稿的密码' }).waitFor()
   }
