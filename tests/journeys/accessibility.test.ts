@@ -191,6 +191,7 @@ async function walk(journey: Journey): Promise<string[]> {
     await choose(page, '怎么取新驾驶证', '寄到家')
     await next(page)
     await atStep(page, '交材料')
+    await give(page, '驾驶证照片', '现在上传')
     await next(page)
     await atStep(page, '核对一遍')
     await look('review, materials missing')

@@ -75,9 +75,9 @@ describeJourney('finding an item', (journey) => {
     await page.getByRole('button', { name: '清除条件' }).click()
     await page.getByLabel('按警种').selectOption({ label: '交警车管' })
     await filter(page, '当场办结').click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?branch=traffic&only=instant')
     await expect.poll(() => count.innerText()).not.toBe(all)
     const narrowed = await count.innerText()
-    expect(new URL(page.url()).search).toBe('?branch=traffic&only=instant')
 
     const last = links(page).last()
     await last.scrollIntoViewIfNeeded()

@@ -29,7 +29,8 @@ describeJourney('a photo handed in before', (journey) => {
     await takeSteps(page, again, '交材料')
     const card = material(page, name)
     await card.getByText(/不用再传；第一次交的日子起 6 个月内有效，最晚能用到2026年9月10日/).waitFor()
-    expect(await card.getByRole('radio', { checked: true }).count()).toBe(0)
+    // From the library unless the resident says otherwise; never used again by itself.
+    expect(await card.getByRole('radio', { name: '用以前交过的' }).isChecked()).toBe(false)
     await give(page, name, '用以前交过的')
     await card.getByText('办“驾驶证到期换证”时交的（2026年3月10日），可用到2026年9月10日').waitFor()
     await card.getByText(`原办件编号：${first}`).waitFor()

@@ -19,9 +19,14 @@ export async function press(page: Page, target: Locator): Promise<void> {
 
 /** Chooses one of a group of radio buttons, which is one stop on the way. */
 export async function pick(page: Page, choices: Locator, index: number): Promise<void> {
-  await tabTo(page, choices.getByRole('radio').first())
-  await page.keyboard.press('Space')
-  for (let step = 0; step < index; step += 1) await page.keyboard.press('ArrowDown')
+  const radios = choices.getByRole('radio')
+  const chosen = await radios.evaluateAll((all) => all.findIndex((radio) => (radio as HTMLInputElement).checked))
+  // The stop is the one that is chosen, or the first.
+  const start = Math.max(chosen, 0)
+  await tabTo(page, radios.nth(start))
+  if (chosen < 0) await page.keyboard.press('Space')
+  const arrow = index > start ? 'ArrowDown' : 'ArrowUp'
+  for (let step = 0; step < Math.abs(index - start); step += 1) await page.keyboard.press(arrow)
   expect(await choices.getByRole('radio').nth(index).isChecked()).toBe(true)
 }
 

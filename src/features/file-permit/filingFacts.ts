@@ -27,8 +27,14 @@ export function toFacts({ draft, account, licences, reusable, today, online }: F
     reusable: reusable && { list: ownReusable(draft, reusable.list), current: online && !reusable.stale },
     answers: draft.answers,
     form: draft.form,
-    provisions: draft.provisions,
+    provisions: withoutEmpty(draft.provisions),
   }
+}
+
+/** 现在上传 chosen and nothing added yet is nothing given. */
+function withoutEmpty(provisions: Draft['provisions']): Draft['provisions'] {
+  return Object.fromEntries(Object.entries(provisions)
+    .filter(([, given]) => given.way !== 'file' || given.uploadIds.length > 0))
 }
 
 /** The licences that may stand in for materials of this draft; none for an agent, offline as well. */

@@ -66,7 +66,7 @@ export function toFilingInput(
     ...(draft.organisation ? { organisation: { ...draft.organisation } } : {}),
     ...(helper && confirmed ? { helper: { ...helperOf(helper), confirmedAt: confirmed.at } } : {}),
     answers: pick(draft.answers, questionIds), form: pick(draft.form, fieldIds),
-    provisions: pick(draft.provisions, materialIds), signatures,
+    provisions: pick(facts.provisions, materialIds), signatures,
     noticesShown: draft.noticesShown.map((notice) => ({ ...notice })), tappedAt,
   }
 }
