@@ -73,6 +73,7 @@ describeJourney('finding an item', (journey) => {
     for (const name of ['全程网办', '可容缺', '不收费']) await filter(page, name).click()
     await page.getByText('没有同时符合这些条件的事项').waitFor()
     await page.getByRole('button', { name: '清除条件' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('')
     await page.getByLabel('按警种').selectOption({ label: '交警车管' })
     await filter(page, '当场办结').click()
     await expect.poll(() => new URL(page.url()).search).toBe('?branch=traffic&only=instant')
