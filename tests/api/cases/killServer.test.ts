@@ -16,7 +16,7 @@ import { embeddedEngine } from '../../support/testDatabase.ts'
 import { startTestApp } from '../../support/testServer.ts'
 
 const shiftClock = new URL('../../support/shiftClock.mjs', import.meta.url).href
-const kills = 30
+const kills = 20
 const senders = 3
 /** A kill comes so long after the first filing of its round left, at most. */
 const longestMillis = 400
