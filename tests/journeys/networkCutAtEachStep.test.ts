@@ -44,13 +44,14 @@ describeJourney('with the network cut', (journey) => {
     await beginFiling(page, codes.licence, '陈永福')
     const steps = licenceSteps(await photo())
     await takeSteps(page, steps, '交材料')
-    await attach(page, '机动车驾驶人身体条件证明', [pdf('体检.pdf', size)])
-    await page.getByText('已保存在本机').waitFor()
     const offsets: number[] = []
     page.on('request', (request) => {
       if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']))
     })
+    // It climbs as soon as it is added.
     journey.server.cutUploadAfter(200_000)
+    await attach(page, '机动车驾驶人身体条件证明', [pdf('体检.pdf', size)])
+    await page.getByText('已保存在本机').waitFor()
     await page.getByRole('region', { name: '驾驶人身份证明' }).getByRole('radio', { name: /^从我的证照取/ }).check()
     await attach(page, '驾驶证照片', [await photo()])
     await page.getByRole('button', { name: '下一步' }).click()

@@ -98,7 +98,7 @@ export function useFilePermit() {
 
   /** Signed and in the outbox: to be changed only after it was taken back there. */
   function isQueued(filingId: string): boolean {
-    return outbox.entries.some((entry) => entry.verb === 'submitFiling' && entry.filingId === filingId)
+    return outbox.filingOf(filingId) !== undefined
   }
 
   async function startNew(): Promise<void> {
@@ -106,14 +106,16 @@ export function useFilePermit() {
     const { id } = session.account
     const noticesShown = shownBefore(catalogue, item.value, session.account, await listShownNotices(id))
     await kept.start(newDraft(item.value, session.account, nowInstant(), { said: route.query, noticesShown }))
-    phase.value = 'filing'
+    // Before it shows: the screen of another step would flash by.
     await router.replace({ query: { draft: draft.value?.filingId, step: draft.value?.step } })
+    phase.value = 'filing'
   }
 
   async function resume(earlier: Draft): Promise<void> {
+    // First, or the change of steps would forget which field was left last.
+    await router.replace({ query: { draft: earlier.filingId, step: earlier.step } })
     await kept.open(earlier.accountId, earlier.filingId)
     phase.value = 'filing'
-    await router.replace({ query: { draft: earlier.filingId, step: earlier.step } })
   }
 
   async function discard(earlier: Draft): Promise<void> {
