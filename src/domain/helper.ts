@@ -1,4 +1,5 @@
 /** 帮办: a relative or neighbour who only types; the applicant reads, confirms and signs (EL-10, EL-11). */
+import { foldName } from './foldName.ts'
 
 export const helperRelations = ['child', 'spouse', 'grandchild', 'relative', 'friend', 'volunteer'] as const
 
@@ -19,8 +20,4 @@ export function helperDefects(
     ...(name !== '' && name === foldName(ownName) ? [{ code: 'helper-is-applicant', at: '/helper/name' }] : []),
     ...(helperRelations.some((one) => one === helper.relation) ? [] : [{ code: 'field-missing', at: '/helper/relation' }]),
   ]
-}
-
-function foldName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/gu, '')
 }

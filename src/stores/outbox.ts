@@ -79,6 +79,11 @@ export const useOutbox = defineStore('outbox', () => {
     return report
   }
 
+  /** The signed filing of this id, waiting or answered. */
+  function filingOf(filingId: string): OutboxEntry | undefined {
+    return entries.value.find((entry) => entry.verb === 'submitFiling' && entry.filingId === filingId)
+  }
+
   async function cancel(id: string) {
     const outcome = await cancelEntry(id)
     await load()
@@ -116,7 +121,7 @@ export const useOutbox = defineStore('outbox', () => {
     void drain(true)
   }
 
-  return { entries, stopped, load, send, drain, cancel, retry, start, stop: () => stop?.() }
+  return { entries, stopped, filingOf, load, send, drain, cancel, retry, start, stop: () => stop?.() }
 })
 
 function unlessLocked(error: unknown): OutboxEntry[] {
