@@ -10,6 +10,8 @@ const zoomed = { width: 320, height: 256 }
 describeJourney('by keyboard alone, at 400 %', (journey) => {
   it('a licence is found, filed, followed and rated', async () => {
     const { page, open } = await journey.openPhone(zoomed)
+    // From the start: listened to only when the key is pressed, the browser's own chooser may open first.
+    page.on('filechooser', () => undefined)
     await open('/')
     await page.getByRole('link', { name: /驾驶证到期换证/ }).waitFor()
     await tabTo(page, page.getByRole('searchbox'))
