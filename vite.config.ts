@@ -25,9 +25,28 @@ const server = {
 /** Vue, the router, and the texts and icons of the first screen. */
 const baseModules = /node_modules\/(vue|@vue|vue-router)\/|preload-helper|export-helper|src\/(ui\/(UiIcon|icons)|platform\/(i18n|locale)\.ts|locales\/zh-Hans\.json$)/
 
+/** Shared modules that only some pages need, by how their path goes on: they travel with those pages. */
+const notCore = [
+  'finding', 'photo', 'pdf', 'pin',
+  'uploads\\.', 'uploadFiles', 'uploadProgress', 'transferRate', 'useLocalFiles', 'useUploadsOf', 'cancelUploads',
+  'orderLocalFiles', 'clearFaults',
+  'handOver', 'receiveDraft', 'readUntrusted', 'passphrase', 'gzip',
+  'receiptProof', 'receiptKeys', 'canonicalJson', 'checkReceipt', 'useReceiptCheck',
+  'helper', 'licencePrefill', 'shownNotices', 'foldName',
+]
+const corePlatform = [
+  'readFresh', 'http', 'dataSaver', 'backgroundSync', 'secureContext', 'demoMark', 'format', 'dirtyForms', 'recentItems',
+  'problemText', 'clock', 'connectivity', 'storage',
+]
+const notParts = [
+  'Icon', 'Cell', 'TabBar', 'TopBar', 'QrCode', 'SignaturePad', 'PhotoRule', 'FileFaults', 'FileUpload', 'Uploads',
+  'ReceiptProof', 'ReadAloud', 'FeeLines',
+]
+
 /** What almost every other page needs: stores, the device's database, the rules; and the parts pages are built of. */
-const coreModules = /node_modules\/(pinia|idb)\/|src\/(stores|offline|contract|domain)\/(?!finding|photo|pdf|pin|uploads\.|uploadFiles|uploadProgress|transferRate|useLocalFiles|useUploadsOf|cancelUploads|orderLocalFiles|clearFaults|handOver|receiveDraft|readUntrusted|passphrase|gzip|receiptProof|receiptKeys|canonicalJson|checkReceipt|useReceiptCheck|helper|licencePrefill|shownNotices)|src\/platform\/(readFresh|http|dataSaver|backgroundSync|secureContext|demoMark|format|dirtyForms|recentItems|problemText|clock|connectivity|storage)\.ts/
-const partModules = /src\/ui\/(useAttempt|keyboardFor|Ui(?!Icon|Cell|TabBar|TopBar|QrCode|SignaturePad|PhotoRule|FileFaults|FileUpload|Uploads|ReceiptProof|ReadAloud))/
+const coreModules = new RegExp('node_modules/(pinia|idb)/'
+  + `|src/(stores|offline|contract|domain)/(?!${notCore.join('|')})|src/platform/(${corePlatform.join('|')})\\.ts`)
+const partModules = new RegExp(`src/ui/(useAttempt|keyboardFor|Ui(?!${notParts.join('|')}))`)
 
 /** Chunks that the budgets, the server or a test look for by name. */
 const namedChunks = new Set(['base', 'core', 'parts', 'axios'])

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { chromium } from 'playwright-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { CatalogueView } from '../../src/contract/views.ts'
-import { freePort } from '../support/freePort.ts'
-import { runServer, untilHealthy } from '../support/serverProcess.ts'
+import { withBuiltServer } from './withBuiltServer.ts'
 
 interface CatalogueBytes {
   items: number
@@ -28,20 +23,12 @@ interface TapTimes {
 const batch = 10
 
 /** What the catalogue weighs, and how long an item takes to open without a network once everything is on the phone. */
-export async function measureCatalogue(
+export function measureCatalogue(
   browserPath: string, taps: number,
 ): Promise<{ bytes: CatalogueBytes, taps: TapTimes }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'zhenghaoban-catalogue-'))
-  const origin = `http://127.0.0.1:${await freePort()}`
-  const server = runServer(resolve('dist/server/server.js'), { DEMO: '1', PORT: new URL(origin).port, DATA_DIR: dataDir })
-  try {
-    await untilHealthy(server, origin)
-    return { bytes: await weigh(origin), taps: await tap(browserPath, origin, taps) }
-  } finally {
-    server.signal('SIGKILL')
-    await server.ended
-    rmSync(dataDir, { recursive: true })
-  }
+  return withBuiltServer(browserPath, async (browser, origin) => ({
+    bytes: await weigh(origin), taps: await tap(browser, origin, taps),
+  }))
 }
 
 async function weigh(origin: string): Promise<CatalogueBytes> {
@@ -71,28 +58,23 @@ async function sizeOf(url: string, encoding: string): Promise<number> {
   })
 }
 
-async function tap(executablePath: string, origin: string, taps: number): Promise<TapTimes> {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  try {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
-    const page = await context.newPage()
-    await page.goto(`${origin}/me`)
-    await page.getByText('份指南都在这台手机上了').waitFor()
+async function tap(browser: Browser, origin: string, taps: number): Promise<TapTimes> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(`${origin}/me`)
+  await page.getByText('份指南都在这台手机上了').waitFor()
+  await page.goto(`${origin}/`)
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await context.setOffline(true)
+  const times: TapTimes = { item: [], settings: [] }
+  for (let round = 0; round < taps; round++) {
+    // Loaded anew: nothing of the item is in memory.
     await page.goto(`${origin}/`)
-    await page.evaluate(() => navigator.serviceWorker.ready)
-    await context.setOffline(true)
-    const times: TapTimes = { item: [], settings: [] }
-    for (let round = 0; round < taps; round++) {
-      // Loaded anew: nothing of the item is in memory.
-      await page.goto(`${origin}/`)
-      times.item.push(await timeTo(page, `a[href^="/items/"] >> nth=${round % 6}`))
-      await page.goto(`${origin}/`)
-      times.settings.push(await timeTo(page, 'a[href="/me"]'))
-    }
-    return times
-  } finally {
-    await browser.close()
+    times.item.push(await timeTo(page, `a[href^="/items/"] >> nth=${round % 6}`))
+    await page.goto(`${origin}/`)
+    times.settings.push(await timeTo(page, 'a[href="/me"]'))
   }
+  return times
 }
 
 async function timeTo(page: Page, link: string): Promise<number> {

@@ -3,6 +3,7 @@ import { openAccount } from '../../src/offline/accountKeys.ts'
 import { addLocalFile, chunkBytes } from '../../src/offline/localFiles.ts'
 import { uploadFile } from '../../src/offline/uploadFile.ts'
 import { FakeServer } from '../offline/support/fakeServer.ts'
+import { randomFrom } from '../support/randomFrom.ts'
 
 const accountId = '0195a000-0000-7000-8000-00000000000a'
 
@@ -63,8 +64,7 @@ async function sendPhotos(size: number, cuts: number[]) {
 
 /** Every other request or so is cut somewhere; the same ones every time. */
 function randomCuts(count: number): number[] {
-  let seed = 20_260_506
-  const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
+  const random = randomFrom(20_260_506)
   const all: number[] = []
   for (let made = 0; made < count;) {
     const cut = random() < 0.5 ? random() : 2

@@ -4,26 +4,17 @@ import { basename, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeJourney } from '../support/journey.ts'
-import { photo } from '../support/journeyFiles.ts'
+import { draftAddress, fillDraft } from '../support/journeyDraft.ts'
 import { lookAround } from '../support/journeyLook.ts'
 import {
-  atStep, attach, beginFiling, choosePerson, codes, fill, give, licenceSteps, next, readReceipt, signEverything, signIn,
-  takeSteps, tap,
+  atStep, choosePerson, give, next, readReceipt, signEverything, signIn, tap,
 } from '../support/journeySteps.ts'
 import { readCode } from '../support/readQrCode.ts'
 
-const address = '示例市示例区榕荫街 9 号'
-
 describeJourney('a draft on its way to another phone', (journey) => {
-  /** Half a filing on this phone: everything up to the materials, an address of its own and one photo. */
+  /** Half a filing on this phone: everything up to the materials, an draftAddress of its own and one photo. */
   async function fillHalf(page: Page) {
-    await beginFiling(page, codes.licence, '陈永福')
-    await takeSteps(page, licenceSteps(await photo()), '交材料')
-    await tap(page, '上一步')
-    await fill(page, '收件地址', address)
-    await tap(page, '下一步')
-    await attach(page, '驾驶证照片', [await photo()])
-    await page.getByText('已保存在本机').waitFor()
+    await fillDraft(page)
     await page.goto('/drafts')
     await page.getByRole('link', { name: '转到另一台手机' }).click()
     await page.getByRole('heading', { name: '打开草稿的密码' }).waitFor()
@@ -61,7 +52,7 @@ describeJourney('a draft on its way to another phone', (journey) => {
       const path = await saveFile(first.page, directory)
       expect(basename(path)).toMatch(/^未提交-证好办草稿-2026-\d\d-\d\d\.zhb$/)
       await first.page.getByText('已转到另一台手机').first().waitFor()
-      expect(readFileSync(path).includes(Buffer.from(address))).toBe(false)
+      expect(readFileSync(path).includes(Buffer.from(draftAddress))).toBe(false)
 
       await second.open('/drafts/receive')
       await signIn(second.page, '陈永福')
@@ -72,7 +63,7 @@ describeJourney('a draft on its way to another phone', (journey) => {
       await atStep(second.page, '交材料')
       await second.page.getByRole('region', { name: '驾驶证照片' }).getByText('已添加 1 个').waitFor()
       await tap(second.page, '上一步')
-      expect(await second.page.getByLabel('收件地址').inputValue()).toBe(address)
+      expect(await second.page.getByLabel('收件地址').inputValue()).toBe(draftAddress)
       await tap(second.page, '下一步')
       const caseNo = await finish(second.page)
 
@@ -115,7 +106,7 @@ describeJourney('a draft on its way to another phone', (journey) => {
     await tap(second.page, '接着办')
     await atStep(second.page, '交材料')
     await tap(second.page, '上一步')
-    expect(await second.page.getByLabel('收件地址').inputValue()).toBe(address)
+    expect(await second.page.getByLabel('收件地址').inputValue()).toBe(draftAddress)
 
     expect(asked.some((url) => url.includes(sealed.slice(0, 40)))).toBe(false)
     const kept = await second.page.evaluate(() =>

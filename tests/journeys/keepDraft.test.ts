@@ -4,39 +4,27 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeJourney } from '../support/journey.ts'
+import { draftAddress, fillDraft } from '../support/journeyDraft.ts'
 import { photo } from '../support/journeyFiles.ts'
 import { lookAround } from '../support/journeyLook.ts'
 import {
-  atStep, attach, beginFiling, codes, fill, give, licenceSteps, next, readReceipt, readyForOffline, signIn, signShown,
+  atStep, beginFiling, codes, give, licenceSteps, next, readReceipt, readyForOffline, signIn, signShown,
   takeSteps, tap,
 } from '../support/journeySteps.ts'
 
-const address = '示例市示例区榕荫街 9 号'
-
 describeJourney('a draft', (journey) => {
-  /** Brings a draft to the materials, with an address of its own and a photo. */
-  async function fillIn(page: Page) {
-    await beginFiling(page, codes.licence, '陈永福')
-    await takeSteps(page, licenceSteps(await photo()), '交材料')
-    await tap(page, '上一步')
-    await fill(page, '收件地址', address)
-    await tap(page, '下一步')
-    await attach(page, '驾驶证照片', [await photo()])
-    await page.getByText('已保存在本机').waitFor()
-  }
-
   async function isWhole(page: Page) {
     await atStep(page, '交材料')
     await page.getByRole('region', { name: '驾驶证照片' }).getByText('已添加 1 个').waitFor()
     await tap(page, '上一步')
     await atStep(page, '填写申请信息')
-    expect(await page.getByLabel('收件地址').inputValue()).toBe(address)
+    expect(await page.getByLabel('收件地址').inputValue()).toBe(draftAddress)
     await tap(page, '下一步')
   }
 
   it('survives a reload', async () => {
     const { page } = await journey.openPhone()
-    await fillIn(page)
+    await fillDraft(page)
     await page.reload()
     await isWhole(page)
   })
@@ -45,7 +33,7 @@ describeJourney('a draft', (journey) => {
     const directory = mkdtempSync(join(tmpdir(), 'zhenghaoban-phone-'))
     try {
       const before = await journey.openLastingPhone(directory)
-      await fillIn(before.page)
+      await fillDraft(before.page)
       await before.close()
       const { page, open, close } = await journey.openLastingPhone(directory)
       await open(`/items/${codes.licence}/file`)
@@ -63,7 +51,7 @@ describeJourney('a draft', (journey) => {
     const phone = await journey.openPhone()
     const { page } = phone
     phone.expectFaults(/status of 401/)
-    await fillIn(page)
+    await fillDraft(page)
     await journey.server.endSessions()
     for (const name of ['驾驶人身份证明', '机动车驾驶人身体条件证明']) await give(page, name, '从我的证照取')
     await next(page)
@@ -77,11 +65,11 @@ describeJourney('a draft', (journey) => {
     const phone = await journey.openPhone()
     const { page } = phone
     phone.expectFaults(/status of 401/)
-    await fillIn(page)
+    await fillDraft(page)
     await journey.server.endSessions()
     await page.reload()
     await page.getByText(/登录已过期|申报前请先登录/).first().waitFor()
-    expect(await page.getByText(address).count()).toBe(0)
+    expect(await page.getByText(draftAddress).count()).toBe(0)
     const { look, findings } = lookAround(page)
     await look('filing, sign-in run out')
     expect(findings).toEqual([])

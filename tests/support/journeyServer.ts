@@ -12,7 +12,7 @@ import { freePort } from './freePort.ts'
 import { startTestApp } from './testServer.ts'
 
 /** A Tuesday morning, in a year whose calendar is published. */
-const usualStart = '2026-03-10T02:00:00.000Z'
+export const usualStart = '2026-03-10T02:00:00.000Z'
 
 export interface JourneyServer {
   /** `http://127.0.0.1:…`, a secure context without certificates. */

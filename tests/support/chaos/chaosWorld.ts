@@ -3,12 +3,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { freePort } from '../freePort.ts'
 import { photograph } from '../journey.ts'
 import { openPhone } from '../journeyPhone.ts'
+import { usualStart } from '../journeyServer.ts'
 import { runServer, untilHealthy } from '../serverProcess.ts'
 import { startCuttingProxy } from './cuttingProxy.ts'
 
 const shiftClock = new URL('../shiftClock.mjs', import.meta.url).href
-/** A Tuesday morning, in a year whose calendar is published. */
-const start = '2026-03-10T02:00:00.000Z'
 const dayMillis = 86_400_000
 /** How long the resident waits for a control to react before looking again. */
 const patience = 4_000
@@ -28,7 +27,7 @@ export async function startChaosWorld(browser: Browser, { main, dataDir, session
   const [outer, inner] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${outer}`
   const begun = Date.now()
-  const now = () => new Date(Date.parse(start) + Date.now() - begun).toISOString()
+  const now = () => new Date(Date.parse(usualStart) + Date.now() - begun).toISOString()
   const network = await startCuttingProxy(outer, inner)
 
   const startServer = async () => {
