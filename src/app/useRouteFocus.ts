@@ -14,7 +14,8 @@ export function useRouteFocus() {
   const stop = router.afterEach(async (to, from, failure) => {
     if (failure) return
     await nextTick()
-    if (to.hash) return focusOn(document.getElementById(to.hash.slice(1)))
+    const target = to.hash ? document.getElementById(to.hash.slice(1)) : null
+    if (target) return focusOn(target)
     if (to.path === from.path && from !== START_LOCATION) return
     announce(to)
     if (from !== START_LOCATION) focusOn(document.querySelector('h1'))

@@ -5,7 +5,7 @@ import { readPinState, unlockAccount } from '../offline/pin/devicePin.ts'
 import type { PinFailure, PinState } from '../offline/pin/devicePin.ts'
 import { resealAccount } from '../offline/pin/resealAccount.ts'
 import { now } from '../platform/clock.ts'
-import { formatDateTime } from '../platform/format.ts'
+import { formatWaitEnd } from '../platform/format.ts'
 import { t } from '../platform/i18n.ts'
 import { useSession } from '../stores/session.ts'
 
@@ -23,7 +23,7 @@ export function useUnlock() {
   const wipeFailed = ref(false)
   /** When the next try is, as long as there is one to wait for. */
   const waitUntil = computed(() => state.value && state.value.wait > 0
-    ? formatDateTime(new Date(now().getTime() + state.value.wait + 59_999).toISOString())
+    ? formatWaitEnd(now(), state.value.wait)
     : undefined)
   let timer: ReturnType<typeof setTimeout> | undefined
 

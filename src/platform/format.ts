@@ -39,6 +39,11 @@ export function formatDateTime(instant: Instant): string {
   return `${format('day', date)} ${format('time', date)}`
 }
 
+/** When a wait of so many milliseconds from `now` is over; the minute that has begun is waited for, too. */
+export function formatWaitEnd(now: Date, wait: number): string {
+  return formatDateTime(new Date(now.getTime() + wait + 59_999).toISOString())
+}
+
 /** Names one after another: 身份证、户口簿. */
 export function formatList(names: string[]): string {
   return names.join(t('ui.listComma'))

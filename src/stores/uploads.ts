@@ -156,7 +156,8 @@ export const useUploads = defineStore('uploads', () => {
       for (const one of stops) one()
       stop = undefined
     }
-    void load().then(climb)
+    // A yes given on mobile data ends with it, also while the app was closed.
+    void load().then(() => !metered.value && choice.value.granted ? choose({ granted: false }) : climb())
   }
 
   return {
@@ -164,7 +165,7 @@ export const useUploads = defineStore('uploads', () => {
     pause: () => choose({ paused: true }),
     resume: () => choose({ paused: false }),
     /** Mobile data may be used until the phone is in another network. */
-    allow: () => choose({ paused: false, granted: true }),
+    allow: () => choose({ paused: false, granted: metered.value }),
     setOnMobile: (onMobile: UploadChoice['onMobile']) => choose({ onMobile, granted: false }),
   }
 })

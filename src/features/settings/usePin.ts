@@ -5,7 +5,7 @@ import { changePin, removePin, setPin } from '../../offline/pin/devicePin.ts'
 import type { PinFailure } from '../../offline/pin/devicePin.ts'
 import { measureIterations } from '../../offline/pin/pinKey.ts'
 import { now } from '../../platform/clock.ts'
-import { formatDateTime } from '../../platform/format.ts'
+import { formatWaitEnd } from '../../platform/format.ts'
 import { t } from '../../platform/i18n.ts'
 import { useSession } from '../../stores/session.ts'
 
@@ -97,6 +97,5 @@ function problemText(code: 'pin-missing' | 'pin-too-short' | 'pin-too-simple' | 
 
 function refusalText(failure: PinFailure): string {
   if (failure.code === 'pin-wrong') return t('lock.wrong')
-  // The minute that has begun is waited for, too.
-  return t('lock.wait', { time: formatDateTime(new Date(now().getTime() + failure.wait + 59_999).toISOString()) })
+  return t('lock.wait', { time: formatWaitEnd(now(), failure.wait) })
 }
