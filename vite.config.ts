@@ -8,7 +8,7 @@ import { systemClock } from './mock-api/adapters/clock/systemClock.ts'
 import { formatFinding } from './mock-api/catalogue/finding.ts'
 import { loadCatalogue } from './mock-api/catalogue/loadCatalogue.ts'
 import { prerenderHome } from './src/app/prerender/prerenderHome.ts'
-import type { CatalogueView } from './src/contract/views.ts'
+import type { CatalogueView } from './src/contract/catalogueViews.ts'
 import { plainDateAt } from './src/domain/plainDate.ts'
 import locale from './src/locales/zh-Hans.json' with { type: 'json' }
 

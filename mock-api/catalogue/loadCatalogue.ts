@@ -1,7 +1,7 @@
 /** The catalogue as the server holds it: read once at start, answered by the day. */
 import { join } from 'node:path'
-import { locales } from '../../src/contract/views.ts'
-import type { CatalogueView, ItemView, Locale, ReuseKindsView } from '../../src/contract/views.ts'
+import { locales } from '../../src/contract/catalogueViews.ts'
+import type { CatalogueView, ItemView, Locale, ReuseKindsView } from '../../src/contract/catalogueViews.ts'
 import type { DocumentFile, DocumentTemplate } from '../../src/domain/documents.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'
 import { compare } from '../../src/domain/plainDate.ts'

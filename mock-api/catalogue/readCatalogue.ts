@@ -8,7 +8,7 @@ import {
 import { ItemFileSchema } from '../../src/contract/itemSchema.ts'
 import type {
   BureauView, PhotoRulesView, PlacesView, ReuseKindsView, SearchWordsView, TagsView,
-} from '../../src/contract/views.ts'
+} from '../../src/contract/catalogueViews.ts'
 import type { DocumentFile } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
 import type { ItemFile } from '../../src/domain/item.ts'

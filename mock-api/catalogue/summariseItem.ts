@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants } from 'node:zlib'
-import type { ItemSummaryView } from '../../src/contract/views.ts'
+import type { ItemSummaryView } from '../../src/contract/catalogueViews.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { deferrableDays } from '../../src/domain/requirements.ts'
 

@@ -1,5 +1,5 @@
 /** The catalogue in the other languages: English from its translation files, 繁體 converted character by phrase. */
-import type { CatalogueView, ItemSummaryView, Locale } from '../../src/contract/views.ts'
+import type { CatalogueView, ItemSummaryView, Locale } from '../../src/contract/catalogueViews.ts'
 import type { Item } from '../../src/domain/item.ts'
 import { listTexts, mapTexts, translate } from '../../src/domain/itemTexts.ts'
 import type { Texts } from '../../src/domain/itemTexts.ts'

@@ -2,7 +2,8 @@ import {
   boolean, bigint, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid,
 } from 'drizzle-orm/pg-core'
 import type { ApplicantInput, FilingInput, HelperInput, KeyInput } from '../../src/contract/filing.ts'
-import type { AccountView, LicenceView, NoticeKind, NoticeView, PaymentView } from '../../src/contract/views.ts'
+import type { AccountView, LicenceView } from '../../src/contract/accountViews.ts'
+import type { NoticeKind, NoticeView, PaymentView } from '../../src/contract/caseViews.ts'
 import type { PaymentChannel } from '../../src/domain/caseEvents.ts'
 import type { PaymentState } from '../../src/domain/casePayment.ts'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'

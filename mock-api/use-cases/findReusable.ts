@@ -1,5 +1,5 @@
 import type { ProvisionInput } from '../../src/contract/filing.ts'
-import type { ReusableMaterialView } from '../../src/contract/views.ts'
+import type { ReusableMaterialView } from '../../src/contract/accountViews.ts'
 import type { CaseStatus } from '../../src/domain/caseStatus.ts'
 import { normalise } from '../../src/domain/identifiers/normalise.ts'
 import { addMonths, startOfDay } from '../../src/domain/plainDate.ts'

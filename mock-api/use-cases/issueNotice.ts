@@ -1,5 +1,5 @@
 import type { NoticeRowKey } from '../../src/contract/noticeRows.ts'
-import type { NoticeKind } from '../../src/contract/views.ts'
+import type { NoticeKind } from '../../src/contract/caseViews.ts'
 import { canonicalJson } from '../../src/domain/canonicalJson.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import type { Transaction } from '../database/transaction.ts'

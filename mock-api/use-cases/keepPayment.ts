@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { PaymentView } from '../../src/contract/views.ts'
+import type { PaymentView } from '../../src/contract/caseViews.ts'
 import type { CaseEvent } from '../../src/domain/caseEvents.ts'
 import { paymentUntil } from '../../src/domain/casePayment.ts'
 import { assessFees } from '../../src/domain/fees.ts'

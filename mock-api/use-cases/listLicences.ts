@@ -1,4 +1,4 @@
-import type { LicenceView } from '../../src/contract/views.ts'
+import type { LicenceView } from '../../src/contract/accountViews.ts'
 import { maskIdentifier } from '../../src/domain/identifiers/maskIdentifier.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'

@@ -1,5 +1,5 @@
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { ReceiptKeyView } from '../../src/contract/views.ts'
+import type { ReceiptKeyView } from '../../src/contract/accountViews.ts'
 import { ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { inTransaction } from '../database/transaction.ts'

@@ -1,4 +1,4 @@
-import type { ReusableMaterialView } from '../../src/contract/views.ts'
+import type { ReusableMaterialView } from '../../src/contract/accountViews.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { ReusableMaterialView } from '../../src/contract/views.ts'
+import type { ReusableMaterialView } from '../../src/contract/accountViews.ts'
 import { acceptanceDeadline } from '../../src/domain/clocks.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import type { ReceiptProof } from '../../src/domain/receiptProof.ts'

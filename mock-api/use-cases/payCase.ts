@@ -1,5 +1,5 @@
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { PaymentPageView } from '../../src/contract/views.ts'
+import type { PaymentPageView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'

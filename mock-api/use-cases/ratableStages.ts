@@ -1,4 +1,4 @@
-import type { CaseView } from '../../src/contract/views.ts'
+import type { CaseView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
 import type { CaseState } from '../../src/domain/caseStatus.ts'
 import { addDays, plainDateAt } from '../../src/domain/plainDate.ts'

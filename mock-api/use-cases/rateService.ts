@@ -1,6 +1,6 @@
 import type { RatingInput } from '../../src/contract/filing.ts'
 import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
-import type { CaseView } from '../../src/contract/views.ts'
+import type { CaseView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
 import { checkRating, isRatingOpen, nextRatingNumber } from '../../src/domain/ratings.ts'
 import type { RatingProblem } from '../../src/domain/ratings.ts'

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { KeyInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { KeyView } from '../../src/contract/views.ts'
+import type { KeyView } from '../../src/contract/accountViews.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { thumbprint } from '../adapters/thumbprint.ts'

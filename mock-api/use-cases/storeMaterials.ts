@@ -1,4 +1,4 @@
-import type { LicenceView, ReusableMaterialView } from '../../src/contract/views.ts'
+import type { LicenceView, ReusableMaterialView } from '../../src/contract/accountViews.ts'
 import type { Provision } from '../../src/domain/facts.ts'
 import { maskIdentifier } from '../../src/domain/identifiers/maskIdentifier.ts'
 import type { Item } from '../../src/domain/item.ts'

@@ -1,6 +1,6 @@
 import type { FilingInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { ReceiptView } from '../../src/contract/views.ts'
+import type { ReceiptView } from '../../src/contract/caseViews.ts'
 import type { CreditRecord } from '../../src/domain/facts.ts'
 import { plainDateAt, startOfDay } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'

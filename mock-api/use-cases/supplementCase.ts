@@ -1,6 +1,6 @@
 import type { SupplementInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { CaseView } from '../../src/contract/views.ts'
+import type { CaseView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
 import { isInTime } from '../../src/domain/clocks.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'

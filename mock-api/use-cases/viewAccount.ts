@@ -1,4 +1,4 @@
-import type { AccountView } from '../../src/contract/views.ts'
+import type { AccountView } from '../../src/contract/accountViews.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 

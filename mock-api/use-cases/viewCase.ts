@@ -1,5 +1,7 @@
 import type { OfficerCaseSummaryView, OfficerCaseView } from '../../src/contract/officerAction.ts'
-import type { CaseMaterialView, CaseSummaryView, CaseView, NoticeView, RatingView } from '../../src/contract/views.ts'
+import type {
+  CaseMaterialView, CaseSummaryView, CaseView, NoticeView, RatingView,
+} from '../../src/contract/caseViews.ts'
 import { mayOfficer, mayResident, officerActions, residentActions } from '../../src/domain/caseActions.ts'
 import { compare, plainDateAt } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'

@@ -1,4 +1,4 @@
-import type { PaymentView } from '../../src/contract/views.ts'
+import type { PaymentView } from '../../src/contract/caseViews.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import { findLastAttempt } from '../repositories/paymentAttempts.ts'

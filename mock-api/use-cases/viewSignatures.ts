@@ -1,4 +1,4 @@
-import type { CaseView } from '../../src/contract/views.ts'
+import type { CaseView } from '../../src/contract/caseViews.ts'
 import type { ReceiptProof } from '../../src/domain/receiptProof.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { listKeysById } from '../repositories/deviceKeys.ts'

@@ -1,6 +1,6 @@
 import type { WithdrawalInput } from '../../src/contract/filing.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
-import type { CaseView } from '../../src/contract/views.ts'
+import type { CaseView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'

@@ -1,7 +1,7 @@
 /** Runs at build time only: the home page as markup, and the state it was made from. */
 import { createMemoryHistory } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
-import type { CatalogueView } from '../contract/views.ts'
+import type { CatalogueView } from '../contract/catalogueViews.ts'
 import { toHomeState } from '../features/find-permit/homeState.ts'
 import { routes } from '../platform/routes.ts'
 import { createPage } from './createPage.ts'

@@ -1,4 +1,4 @@
-/** Cases as residents and officers read them; the shapes are those of `views.ts` (a test holds them equal). */
+/** Cases as residents and officers read them; the shapes are those of `caseViews.ts` (a test holds them equal). */
 import { Type } from 'typebox'
 import { officerActions, residentActions } from '../domain/caseActions.ts'
 import { caseStatuses } from '../domain/caseStatus.ts'

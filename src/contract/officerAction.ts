@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { officerActions } from '../domain/caseActions.ts'
 import type { OfficerAction } from '../domain/caseActions.ts'
-import type { CaseSummaryView, CaseView } from './views.ts'
+import type { CaseSummaryView, CaseView } from './caseViews.ts'
 
 const closed = { additionalProperties: false } as const
 const MaterialId = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,63}$' })

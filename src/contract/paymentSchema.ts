@@ -1,4 +1,4 @@
-/** Paying on the wire; the shapes are those of `views.ts` (a test holds them equal). */
+/** Paying on the wire; the shapes are those of `caseViews.ts` (a test holds them equal). */
 import { Type } from 'typebox'
 import { attemptStates } from '../domain/paymentAttempt.ts'
 import { paymentStates } from '../domain/casePayment.ts'

@@ -1,4 +1,4 @@
-/** What the API answers with, apart from cases; the shapes are those of `views.ts` (a test holds them equal). */
+/** What the API answers with, apart from cases; the shapes are those of the views (a test holds them equal). */
 import { Type } from 'typebox'
 import type { DocumentTemplate } from '../domain/documents.ts'
 import { ItemRef } from './caseSchemas.ts'

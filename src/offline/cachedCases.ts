@@ -1,5 +1,6 @@
 /** The account's cases as the server last showed them, for 数据截至 without a network. Kept 90 days after a case ended. */
-import type { CaseSummaryView, CaseView, ReusableMaterialView } from '../contract/views.ts'
+import type { ReusableMaterialView } from '../contract/accountViews.ts'
+import type { CaseSummaryView, CaseView } from '../contract/caseViews.ts'
 import type { CaseStatus } from '../domain/caseStatus.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'

@@ -1,5 +1,5 @@
 /** The catalogue as last fetched: its index, the items that came with it or later, and the versions they replaced. */
-import type { CatalogueView, ItemView, Locale } from '../contract/views.ts'
+import type { CatalogueView, ItemView, Locale } from '../contract/catalogueViews.ts'
 import type { Item } from '../domain/item.ts'
 import { draftDays } from './drafts.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'

@@ -1,5 +1,5 @@
 import { endpointPath } from '../contract/endpoints.ts'
-import type { SessionView } from '../contract/views.ts'
+import type { SessionView } from '../contract/accountViews.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { readFailure, trySend } from './sendRequest.ts'

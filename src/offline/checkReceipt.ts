@@ -1,5 +1,5 @@
 /** Whether a receipt is what the server signed, and says what this phone has: all on the phone, by WebCrypto. */
-import type { ReceiptKeyView } from '../contract/views.ts'
+import type { ReceiptKeyView } from '../contract/accountViews.ts'
 import { canonicalJson } from '../domain/canonicalJson.ts'
 import { receiptKeyId, statementText } from '../domain/receiptProof.ts'
 import type { PartState, ReceiptCheck, ReceiptContents, ReceiptProof, SignedStatement } from '../domain/receiptProof.ts'

@@ -1,7 +1,7 @@
 /** What each store of the device's database holds. */
 import type { DBSchema, IDBPDatabase, StoreNames } from 'idb'
 import type { Problem } from '../contract/problems.ts'
-import type { CatalogueView, Locale } from '../contract/views.ts'
+import type { CatalogueView, Locale } from '../contract/catalogueViews.ts'
 import type { Item } from '../domain/item.ts'
 import type { Texts } from '../domain/itemTexts.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountView } from '../contract/views.ts'
+import type { AccountView } from '../contract/accountViews.ts'
 import { decryptJson, encryptJson, openAccountTransaction } from './accountKeys.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import type { Sealed } from './deviceSchema.ts'

@@ -2,7 +2,7 @@ import type {
   CommitmentWithdrawalInput, FilingInput, RatingInput, SupplementInput, WithdrawalInput,
 } from '../contract/filing.ts'
 import type { Problem } from '../contract/problems.ts'
-import type { CaseView, ReceiptView } from '../contract/views.ts'
+import type { CaseView, ReceiptView } from '../contract/caseViews.ts'
 import type { OutboxState, OutboxVerb } from './deviceSchema.ts'
 
 export type { OutboxState, OutboxVerb } from './deviceSchema.ts'

@@ -1,6 +1,6 @@
 /** The public keys receipts are verified by, kept so that an old receipt verifies offline after a change of keys. */
 import { endpointPath } from '../contract/endpoints.ts'
-import type { ReceiptKeyView } from '../contract/views.ts'
+import type { ReceiptKeyView } from '../contract/accountViews.ts'
 import { openDeviceDatabase } from './deviceDatabase.ts'
 import { sendByFetch } from './sendRequest.ts'
 import type { Send } from './sendRequest.ts'

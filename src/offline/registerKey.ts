@@ -1,6 +1,6 @@
 import { endpointPath } from '../contract/endpoints.ts'
 import type { KeyInput } from '../contract/filing.ts'
-import type { KeyView } from '../contract/views.ts'
+import type { KeyView } from '../contract/accountViews.ts'
 import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { postJson, sendByFetch } from './sendRequest.ts'

@@ -1,5 +1,5 @@
 /** Dates, times and sizes as a resident reads them. Amounts: domain/money.ts; masked numbers: domain/identifiers. */
-import type { Locale } from '../contract/views.ts'
+import type { Locale } from '../contract/catalogueViews.ts'
 import type { Instant, PlainDate } from '../domain/plainDate.ts'
 import { startOfDay } from '../domain/plainDate.ts'
 import { t } from './i18n.ts'

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { Locale } from '../contract/views.ts'
+import type { Locale } from '../contract/catalogueViews.ts'
 // Named, so that only these parts are in the first route; the whole file comes with the first page after it.
 import { app, home } from '../locales/zh-Hans.json'
 import { locale, setLocale } from './locale.ts'

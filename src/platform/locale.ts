@@ -3,7 +3,7 @@
  * kept in localStorage, which a private window may refuse: then it lasts as long as the page.
  */
 import { ref } from 'vue'
-import type { Locale } from '../contract/views.ts'
+import type { Locale } from '../contract/catalogueViews.ts'
 
 const storageKey = 'locale'
 export const languages: readonly Locale[] = ['zh-Hans', 'zh-Hant', 'en']

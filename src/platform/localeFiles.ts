@@ -1,4 +1,4 @@
-import type { Locale } from '../contract/views.ts'
+import type { Locale } from '../contract/catalogueViews.ts'
 
 /** As strings they are modules, and so chunks, of their own. */
 const files: Record<Locale, () => Promise<{ default: string }>> = {

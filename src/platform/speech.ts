@@ -3,7 +3,7 @@
  * screen can show which. Pausing ends the sentence and going on says it again: Android's browsers cannot resume one.
  */
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import type { Locale } from '../contract/views.ts'
+import type { Locale } from '../contract/catalogueViews.ts'
 import { useOnline } from './connectivity.ts'
 import { speakable } from './sentences.ts'
 

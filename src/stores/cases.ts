@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowReactive, shallowRef, watch } from 'vue'
-import type { CaseSummaryView, CaseView } from '../contract/views.ts'
+import type { CaseSummaryView, CaseView } from '../contract/caseViews.ts'
 import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { cacheCase, cacheCases, readCachedCase, readCachedCases } from '../offline/cachedCases.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { CatalogueView, ItemView, Locale } from '../contract/views.ts'
+import type { CatalogueView, ItemView, Locale } from '../contract/catalogueViews.ts'
 import type { Item } from '../domain/item.ts'
 import { translate } from '../domain/itemTexts.ts'
 import {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import type { LicenceView } from '../contract/views.ts'
+import type { LicenceView } from '../contract/accountViews.ts'
 import { http } from '../platform/http.ts'
 import { useSession } from './session.ts'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef, watch } from 'vue'
-import type { ReusableMaterialView } from '../contract/views.ts'
+import type { ReusableMaterialView } from '../contract/accountViews.ts'
 import { cacheReusable, readCachedReusable } from '../offline/cachedCases.ts'
 import { nowInstant } from '../platform/clock.ts'
 import { http } from '../platform/http.ts'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { endpointPath } from '../contract/endpoints.ts'
-import type { AccountView, SessionView } from '../contract/views.ts'
+import type { AccountView, SessionView } from '../contract/accountViews.ts'
 import { ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { hasLock, isLocked, openAccount, wipeAccount } from '../offline/accountKeys.ts'

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
-import type { CatalogueView } from '../../src/contract/views.ts'
+import type { CatalogueView } from '../../src/contract/catalogueViews.ts'
 import { withBuiltServer } from './withBuiltServer.ts'
 
 interface CatalogueBytes {

@@ -1,4 +1,4 @@
-import type { CatalogueView } from '../../src/contract/views.ts'
+import type { CatalogueView } from '../../src/contract/catalogueViews.ts'
 import { plainDateAt } from '../../src/domain/plainDate.ts'
 import { chooseExample, countTaps, personFor, readItem } from '../support/countTaps.ts'
 import type { Effort } from '../support/countTaps.ts'

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
+import type { PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/catalogueViews.ts'
 import type { DocumentFile } from '../../src/domain/documents.ts'
 import { isRepeated } from '../../src/domain/entries.ts'
 import type { RepeatedSection } from '../../src/domain/entries.ts'

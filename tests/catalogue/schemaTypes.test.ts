@@ -5,7 +5,9 @@ import type {
   RatingTagsSchema, ReuseKindsSchema, TagsSchema,
 } from '../../src/contract/catalogueSchemas.ts'
 import type { ItemFileSchema, ItemSchema } from '../../src/contract/itemSchema.ts'
-import type { BureauView, PhotoRulesView, PlacesView, ReuseKindsView, TagsView } from '../../src/contract/views.ts'
+import type {
+  BureauView, PhotoRulesView, PlacesView, ReuseKindsView, TagsView,
+} from '../../src/contract/catalogueViews.ts'
 import type { DocumentTemplate } from '../../src/domain/documents.ts'
 import type { DocumentWords } from '../../src/domain/filingDocuments.ts'
 import type { Item, ItemFile } from '../../src/domain/item.ts'

@@ -12,9 +12,10 @@ import type {
 } from '../../src/contract/replies.ts'
 import type { VerdictSchema } from '../../src/contract/verdictSchema.ts'
 import type {
-  CaseSummaryView, CaseView, CatalogueView, DeviceKeyView, ItemView, KeyView, LicenceView, ReceiptKeyView, ReceiptView,
-  ReusableMaterialView, SessionView,
-} from '../../src/contract/views.ts'
+  DeviceKeyView, KeyView, LicenceView, ReceiptKeyView, ReusableMaterialView, SessionView,
+} from '../../src/contract/accountViews.ts'
+import type { CaseSummaryView, CaseView, ReceiptView } from '../../src/contract/caseViews.ts'
+import type { CatalogueView, ItemView } from '../../src/contract/catalogueViews.ts'
 import type { CaseEvent } from '../../src/domain/caseEvents.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { CatalogueView, ItemView } from '../../src/contract/views.ts'
+import type { CatalogueView, ItemView } from '../../src/contract/catalogueViews.ts'
 import type { Item } from '../../src/domain/item.ts'
 import {
   cacheCatalogue, cacheItems, cacheItemVersion, confirmCatalogue, findCachedItem, findCachedVersion, listStale,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ReceiptKeyView, ReceiptView } from '../../src/contract/views.ts'
+import type { ReceiptKeyView } from '../../src/contract/accountViews.ts'
+import type { ReceiptView } from '../../src/contract/caseViews.ts'
 import { readReceiptCode, writeReceiptCode } from '../../src/domain/receiptProof.ts'
 import type { ReceiptProof } from '../../src/domain/receiptProof.ts'
 import { checkReceipt, checkStatement } from '../../src/offline/checkReceipt.ts'

@@ -1,7 +1,8 @@
 /** Filings as a phone makes them: judged and rendered by the domain, signed with a real key. */
 import { randomUUID } from 'node:crypto'
 import type { ApplicantInput, FilingInput, KeyInput, SignatureInput } from '../../src/contract/filing.ts'
-import type { AccountView, CatalogueView } from '../../src/contract/views.ts'
+import type { AccountView } from '../../src/contract/accountViews.ts'
+import type { CatalogueView } from '../../src/contract/catalogueViews.ts'
 import { renderDocument, signingPayload } from '../../src/domain/documents.ts'
 import type { Facts, Provision } from '../../src/domain/facts.ts'
 import { listFilingDocuments } from '../../src/domain/filingDocuments.ts'

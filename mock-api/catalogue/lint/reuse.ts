@@ -1,5 +1,5 @@
 /** What may be given again with another filing: only what says the same there, and for as long as it is true. */
-import type { PhotoRulesView, ReuseKindsView } from '../../../src/contract/views.ts'
+import type { PhotoRulesView, ReuseKindsView } from '../../../src/contract/catalogueViews.ts'
 import type { Item, Material } from '../../../src/domain/item.ts'
 import { blocking, usedTwice } from '../finding.ts'
 import type { FoundInItem } from '../finding.ts'

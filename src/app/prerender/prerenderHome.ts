@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build, type Plugin, type Rolldown } from 'vite'
-import type { CatalogueView } from '../../contract/views.ts'
+import type { CatalogueView } from '../../contract/catalogueViews.ts'
 
 type Bundle = Rolldown.OutputBundle
 type Home = { html: string, state: string }

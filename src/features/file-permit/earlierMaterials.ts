@@ -1,4 +1,4 @@
-import type { ReusableMaterialView } from '../../contract/views.ts'
+import type { ReusableMaterialView } from '../../contract/accountViews.ts'
 import type { Material } from '../../domain/item.ts'
 import { plainDateAt } from '../../domain/plainDate.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'

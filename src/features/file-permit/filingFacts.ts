@@ -1,4 +1,4 @@
-import type { AccountView, LicenceView, ReusableMaterialView } from '../../contract/views.ts'
+import type { AccountView, LicenceView, ReusableMaterialView } from '../../contract/accountViews.ts'
 import type { CreditRecord, Facts } from '../../domain/facts.ts'
 import { normalise } from '../../domain/identifiers/normalise.ts'
 import { licenceSubjects } from '../../domain/licenceSubjects.ts'

@@ -3,7 +3,7 @@ import type { Draft } from '../../offline/drafts.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Item } from '../../domain/item.ts'
 import type { Verdict } from '../../domain/verdict.ts'
-import type { AccountView } from '../../contract/views.ts'
+import type { AccountView } from '../../contract/accountViews.ts'
 import { filePermitKey } from './useFilePermit.ts'
 import type { FilePermit } from './useFilePermit.ts'
 

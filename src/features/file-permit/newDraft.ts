@@ -1,4 +1,4 @@
-import type { AccountView } from '../../contract/views.ts'
+import type { AccountView } from '../../contract/accountViews.ts'
 import type { ApplicantInput } from '../../contract/filing.ts'
 import type { Capacity, Item } from '../../domain/item.ts'
 import { draftDays } from '../../offline/drafts.ts'

@@ -1,4 +1,4 @@
-import type { AccountView, LicenceView } from '../../contract/views.ts'
+import type { AccountView, LicenceView } from '../../contract/accountViews.ts'
 import type { Draft } from '../../offline/drafts.ts'
 import type { Field } from '../../domain/item.ts'
 import { findLicenceValue } from '../../domain/licencePrefill.ts'

@@ -1,4 +1,5 @@
-import type { AccountView, BureauView } from '../../contract/views.ts'
+import type { AccountView } from '../../contract/accountViews.ts'
+import type { BureauView } from '../../contract/catalogueViews.ts'
 import type { DocumentParams, DocumentTemplate } from '../../domain/documents.ts'
 import type { Item } from '../../domain/item.ts'
 import { ageOn } from '../../domain/plainDate.ts'

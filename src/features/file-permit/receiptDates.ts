@@ -1,4 +1,4 @@
-import type { ReceiptView } from '../../contract/views.ts'
+import type { ReceiptView } from '../../contract/caseViews.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import { upcomingDates } from '../../platform/caseCalendar.ts'
 import type { CaseDate } from '../../platform/caseCalendar.ts'

@@ -1,5 +1,5 @@
 import type { ProvisionInput } from '../../contract/filing.ts'
-import type { ReusableMaterialView } from '../../contract/views.ts'
+import type { ReusableMaterialView } from '../../contract/accountViews.ts'
 import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
 import { fieldName } from '../../domain/entries.ts'
 import type { Facts } from '../../domain/facts.ts'

@@ -1,5 +1,6 @@
 import type { FilingInput, HelperInput, SignatureInput } from '../../contract/filing.ts'
-import type { AccountView, CatalogueView } from '../../contract/views.ts'
+import type { AccountView } from '../../contract/accountViews.ts'
+import type { CatalogueView } from '../../contract/catalogueViews.ts'
 import { listFilingDocuments } from '../../domain/filingDocuments.ts'
 import type { FilingDocument } from '../../domain/filingDocuments.ts'
 import { renderDocument } from '../../domain/documents.ts'

@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
-import type { ReceiptView } from '../../contract/views.ts'
+import type { ReceiptView } from '../../contract/caseViews.ts'
 import { fromBase64Url } from '../../offline/encoding.ts'
 import { inspectHandOver, unpackDraft } from '../../offline/handOver.ts'
 import type { Unpacked, UnpackProblem } from '../../offline/handOver.ts'

@@ -1,4 +1,4 @@
-import type { LicenceView } from '../../contract/views.ts'
+import type { LicenceView } from '../../contract/accountViews.ts'
 import { deferralDue } from '../../domain/deferral.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Item, Material } from '../../domain/item.ts'

@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router'
-import type { ItemSummaryView } from '../../contract/views.ts'
+import type { ItemSummaryView } from '../../contract/catalogueViews.ts'
 import type { Audience } from '../../domain/item.ts'
 
 /** What narrows a list; each is a claim of its own (全程网办 is not 可网办). */

@@ -1,6 +1,6 @@
 /** What the home page shows before the catalogue is there: small enough to travel inside the page. */
 import type { InjectionKey } from 'vue'
-import type { CatalogueView, ItemSummaryView, TagsView } from '../../contract/views.ts'
+import type { CatalogueView, ItemSummaryView, TagsView } from '../../contract/catalogueViews.ts'
 
 export interface HomeItem extends Pick<
   ItemSummaryView, 'code' | 'plainName' | 'audiences' | 'onlineDepth' | 'caseType' | 'promised' | 'visits'

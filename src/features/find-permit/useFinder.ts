@@ -1,6 +1,6 @@
 import { shallowRef, watch } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ItemSummaryView } from '../../contract/views.ts'
+import type { ItemSummaryView } from '../../contract/catalogueViews.ts'
 import { toFindEntry } from '../../domain/finding/findEntry.ts'
 import { buildFinder } from '../../domain/finding/finder.ts'
 import type { Finder } from '../../domain/finding/finder.ts'

@@ -1,5 +1,5 @@
 import { computed, onMounted, ref, shallowRef } from 'vue'
-import type { DeviceKeyView } from '../../contract/views.ts'
+import type { DeviceKeyView } from '../../contract/accountViews.ts'
 import { findKeyId, replaceSigningKey } from '../../offline/signingKey.ts'
 import { http } from '../../platform/http.ts'
 import type { HttpFailure } from '../../platform/http.ts'

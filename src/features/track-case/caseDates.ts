@@ -1,4 +1,4 @@
-import type { CaseView } from '../../contract/views.ts'
+import type { CaseView } from '../../contract/caseViews.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import { upcomingDates } from '../../platform/caseCalendar.ts'
 import type { CaseDate } from '../../platform/caseCalendar.ts'

@@ -1,4 +1,4 @@
-import type { CaseView, NoticeView } from '../../contract/views.ts'
+import type { CaseView, NoticeView } from '../../contract/caseViews.ts'
 import { formatDate, formatDateTime } from '../../platform/format.ts'
 import { hasText, t } from '../../platform/i18n.ts'
 import { defectText } from '../../platform/problemText.ts'

@@ -1,4 +1,4 @@
-import type { PaymentView } from '../../contract/views.ts'
+import type { PaymentView } from '../../contract/caseViews.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 
 interface PaymentShown {

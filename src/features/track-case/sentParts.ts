@@ -1,4 +1,4 @@
-import type { CaseView } from '../../contract/views.ts'
+import type { CaseView } from '../../contract/caseViews.ts'
 import type { ReceiptProof } from '../../domain/receiptProof.ts'
 import type { OutboxEntry, SentParts } from '../../offline/outboxEntry.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseView } from '../../contract/views.ts'
+import type { CaseView } from '../../contract/caseViews.ts'
 import { fieldName, findField } from '../../domain/entries.ts'
 import type { Field, Item, Material, Question } from '../../domain/item.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'

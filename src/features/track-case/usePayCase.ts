@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { PaymentPageView } from '../../contract/views.ts'
+import type { PaymentPageView } from '../../contract/caseViews.ts'
 import { http } from '../../platform/http.ts'
 import type { HttpFailure } from '../../platform/http.ts'
 

@@ -1,7 +1,7 @@
 /** An item of a main item there was not, as data: with every kind of field, and everything an item may have once. */
 import { listTexts } from '../../../src/domain/itemTexts.ts'
 import type { Field, FieldKind, ItemFile, Material } from '../../../src/domain/item.ts'
-import type { PlaceView, TagsView } from '../../../src/contract/views.ts'
+import type { PlaceView, TagsView } from '../../../src/contract/catalogueViews.ts'
 
 const basis = '示例条例第三条'
 

@@ -1,7 +1,8 @@
 /** No item of the catalogue that a resident could not file: each to its receipt, as its own examples say. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseView, CatalogueView, ReceiptView } from '../../../src/contract/views.ts'
+import type { CaseView, ReceiptView } from '../../../src/contract/caseViews.ts'
+import type { CatalogueView } from '../../../src/contract/catalogueViews.ts'
 import type { Example, ItemFile } from '../../../src/domain/item.ts'
 import { embeddedEngine } from '../../support/testDatabase.ts'
 import { publishedFiles } from '../../support/testServer.ts'

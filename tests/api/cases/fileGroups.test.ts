@@ -1,7 +1,7 @@
 /** Filings with several people in a group of the form: kept, signed, refused, corrected entry by entry. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseView } from '../../../src/contract/views.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 import { signAgain } from '../../support/filingFixture.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { expectOk, refusal, startCaseServer } from './caseServer.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { OfficerCaseView } from '../../../src/contract/officerAction.ts'
-import type { CaseView } from '../../../src/contract/views.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { expectOk, refusal, startCaseServer } from './caseServer.ts'
 import type { CaseServer, TestFiler } from './caseServer.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CaseSummaryView } from '../../../src/contract/views.ts'
+import type { CaseSummaryView } from '../../../src/contract/caseViews.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { expectOk, refusal, startCaseServer } from './caseServer.ts'
 import type { CaseServer, TestFiler } from './caseServer.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DeviceKeyView } from '../../../src/contract/views.ts'
+import type { DeviceKeyView } from '../../../src/contract/accountViews.ts'
 import { signAgain } from '../../support/filingFixture.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { expectOk, refusal, startCaseServer } from './caseServer.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FilingInput, SignatureInput } from '../../../src/contract/filing.ts'
-import type { CaseView } from '../../../src/contract/views.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 import { makeFiling, newSigningKey, signAgain, signText } from '../../support/filingFixture.ts'
 import type { FilingPlan } from '../../support/filingFixture.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'

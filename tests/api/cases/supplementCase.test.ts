@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CaseView } from '../../../src/contract/views.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
 import { expectOk, refusal, startCaseServer } from './caseServer.ts'
 import type { CaseServer, TestFiler } from './caseServer.ts'

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Problem } from '../../../src/contract/problems.ts'
-import type { CaseView, ReceiptView } from '../../../src/contract/views.ts'
+import type { CaseView, ReceiptView } from '../../../src/contract/caseViews.ts'
 import type { Example, Item } from '../../../src/domain/item.ts'
 import { present } from '../../support/filingFixture.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'

@@ -6,7 +6,7 @@ import { demoPeople } from '../../../mock-api/adapters/identity/stand-in/people.
 import { startOfficerPoller } from '../../../mock-api/startOfficerPoller.ts'
 import { endpointPath, endpoints } from '../../../src/contract/endpoints.ts'
 import type { EndpointName } from '../../../src/contract/endpoints.ts'
-import type { CaseView } from '../../../src/contract/views.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 import { freePort } from '../../support/freePort.ts'
 import { embeddedEngine } from '../../support/testDatabase.ts'
 import { webBrowser } from '../../support/webBrowser.ts'

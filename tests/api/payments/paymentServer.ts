@@ -1,7 +1,7 @@
 /** The whole server, with what a person does at the stand-in's payment page. */
 import type { LightMyRequestResponse } from 'fastify'
 import { settlePayments } from '../../../mock-api/use-cases/settlePayments.ts'
-import type { CaseView, PaymentPageView } from '../../../src/contract/views.ts'
+import type { CaseView, PaymentPageView } from '../../../src/contract/caseViews.ts'
 import type { TestEngine } from '../../support/testDatabase.ts'
 import { expectOk, startCaseServer } from '../cases/caseServer.ts'
 import type { CaseServer, TestFiler } from '../cases/caseServer.ts'

@@ -1,4 +1,4 @@
-import type { ReceiptKeyView } from '../../../src/contract/views.ts'
+import type { ReceiptKeyView } from '../../../src/contract/accountViews.ts'
 import { canonicalJson } from '../../../src/domain/canonicalJson.ts'
 import { receiptKeyId, statementText } from '../../../src/domain/receiptProof.ts'
 import type { ReceiptContents, ReceiptProof } from '../../../src/domain/receiptProof.ts'

@@ -1,4 +1,5 @@
-import type { AccountView, CaseView, ReusableMaterialView } from '../../../src/contract/views.ts'
+import type { AccountView, ReusableMaterialView } from '../../../src/contract/accountViews.ts'
+import type { CaseView } from '../../../src/contract/caseViews.ts'
 
 export function accountOf(id: string): AccountView {
   return {

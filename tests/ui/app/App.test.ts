@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { createMemoryHistory } from 'vue-router'
 import App from '../../../src/app/App.vue'
 import { createPages } from '../../../src/app/router.ts'
-import type { SessionView } from '../../../src/contract/views.ts'
+import type { SessionView } from '../../../src/contract/accountViews.ts'
 import { noteReachable } from '../../../src/platform/connectivity.ts'
 import { useCatalogueSync } from '../../../src/stores/catalogueSync.ts'
 import { freshDevice } from '../support/freshDevice.ts'

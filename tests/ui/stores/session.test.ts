@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SessionView } from '../../../src/contract/views.ts'
+import type { SessionView } from '../../../src/contract/accountViews.ts'
 import { listDrafts, saveDraft } from '../../../src/offline/drafts.ts'
 import { findKeyId, getSigningKey } from '../../../src/offline/signingKey.ts'
 import { http } from '../../../src/platform/http.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import type { SessionView } from '../../../src/contract/views.ts'
+import type { SessionView } from '../../../src/contract/accountViews.ts'
 import { lockAllTabs, onBeforeLock } from '../../../src/offline/accountLock.ts'
 import { listAllChecklists, saveChecklist } from '../../../src/offline/checklists.ts'
 import { listDrafts, saveDraft } from '../../../src/offline/drafts.ts'

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { vi } from 'vitest'
 import { RouterView } from 'vue-router'
-import type { AccountView, LicenceView } from '../../../src/contract/views.ts'
+import type { AccountView, LicenceView } from '../../../src/contract/accountViews.ts'
 import type { Item } from '../../../src/domain/item.ts'
 import { openAccount } from '../../../src/offline/accountKeys.ts'
 import { saveDraft } from '../../../src/offline/drafts.ts'

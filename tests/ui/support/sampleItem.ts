@@ -1,5 +1,5 @@
 import { hashOf, summariseItem } from '../../../mock-api/catalogue/summariseItem.ts'
-import type { CatalogueView, ItemView } from '../../../src/contract/views.ts'
+import type { CatalogueView, ItemView } from '../../../src/contract/catalogueViews.ts'
 import type { Item, Material } from '../../../src/domain/item.ts'
 
 const material: Material = {

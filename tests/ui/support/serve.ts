@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
-import type { CatalogueView, ItemView, LicenceView, ReusableMaterialView, SessionView } from '../../../src/contract/views.ts'
+import type { LicenceView, ReusableMaterialView, SessionView } from '../../../src/contract/accountViews.ts'
+import type { CatalogueView, ItemView } from '../../../src/contract/catalogueViews.ts'
 import type { Item } from '../../../src/domain/item.ts'
 import type { Texts } from '../../../src/domain/itemTexts.ts'
 import { sampleItems } from './sampleItem.ts'

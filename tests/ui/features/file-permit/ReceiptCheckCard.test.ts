@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import type { ReceiptView } from '../../../../src/contract/views.ts'
+import type { ReceiptView } from '../../../../src/contract/caseViews.ts'
 import { readReceiptCode } from '../../../../src/domain/receiptProof.ts'
 import type { ReceiptProof } from '../../../../src/domain/receiptProof.ts'
 import ReceiptCheckCard from '../../../../src/features/file-permit/ReceiptCheckCard.vue'

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { LicenceView } from '../../../../src/contract/views.ts'
+import type { LicenceView } from '../../../../src/contract/accountViews.ts'
 import type { Item } from '../../../../src/domain/item.ts'
 import { freshDevice } from '../../support/freshDevice.ts'
 import { account, openFormStep } from '../../support/openFormStep.ts'

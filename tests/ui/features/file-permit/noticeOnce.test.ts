@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RouterView } from 'vue-router'
-import type { CatalogueView } from '../../../../src/contract/views.ts'
+import type { CatalogueView } from '../../../../src/contract/catalogueViews.ts'
 import type { Item } from '../../../../src/domain/item.ts'
 import { openAccount, wipeAccount } from '../../../../src/offline/accountKeys.ts'
 import { deleteDraft, listDrafts } from '../../../../src/offline/drafts.ts'

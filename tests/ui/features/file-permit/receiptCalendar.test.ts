@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ReceiptView } from '../../../../src/contract/views.ts'
+import type { ReceiptView } from '../../../../src/contract/caseViews.ts'
 import ReceiptPage from '../../../../src/features/file-permit/ReceiptPage.vue'
 import { receiptDates } from '../../../../src/features/file-permit/receiptDates.ts'
 import { openAccount } from '../../../../src/offline/accountKeys.ts'

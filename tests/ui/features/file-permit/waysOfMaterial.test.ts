@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RouterView } from 'vue-router'
-import type { LicenceView, ReusableMaterialView } from '../../../../src/contract/views.ts'
+import type { LicenceView, ReusableMaterialView } from '../../../../src/contract/accountViews.ts'
 import type { Item } from '../../../../src/domain/item.ts'
 import { addDays, addMonths, plainDateAt } from '../../../../src/domain/plainDate.ts'
 import { openAccount } from '../../../../src/offline/accountKeys.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { PhotoRuleView } from '../../../../src/contract/views.ts'
+import type { PhotoRuleView } from '../../../../src/contract/catalogueViews.ts'
 import type { Material } from '../../../../src/domain/item.ts'
 import { freshDevice } from '../../support/freshDevice.ts'
 import { leaveGuide, openGuide } from '../../support/openGuide.ts'

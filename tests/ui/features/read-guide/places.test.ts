@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { PlaceView } from '../../../../src/contract/views.ts'
+import type { PlaceView } from '../../../../src/contract/catalogueViews.ts'
 import { freshDevice } from '../../support/freshDevice.ts'
 import { leaveGuide, openGuide } from '../../support/openGuide.ts'
 import { catalogueOf, sampleCatalogue, sampleItem } from '../../support/sampleItem.ts'

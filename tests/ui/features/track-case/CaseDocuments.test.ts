@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { CaseView, NoticeKind } from '../../../../src/contract/views.ts'
+import type { CaseView, NoticeKind } from '../../../../src/contract/caseViews.ts'
 import CaseDocuments from '../../../../src/features/track-case/CaseDocuments.vue'
 
 function read(kind: NoticeKind, body: { key: string, value: string }[] = []): string {

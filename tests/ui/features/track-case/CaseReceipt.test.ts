@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import type { CaseView } from '../../../../src/contract/views.ts'
+import type { CaseView } from '../../../../src/contract/caseViews.ts'
 import type { ReceiptContents } from '../../../../src/domain/receiptProof.ts'
 import CaseReceipt from '../../../../src/features/track-case/CaseReceipt.vue'
 import { findSent } from '../../../../src/features/track-case/sentParts.ts'

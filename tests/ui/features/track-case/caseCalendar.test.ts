@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { CaseView } from '../../../../src/contract/views.ts'
+import type { CaseView } from '../../../../src/contract/caseViews.ts'
 import CaseStatusCard from '../../../../src/features/track-case/CaseStatusCard.vue'
 import { caseDates } from '../../../../src/features/track-case/caseDates.ts'
 import type { CaseScreen } from '../../../../src/features/track-case/useCase.ts'

@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { CaseView, PaymentView } from '../../../../src/contract/views.ts'
+import type { CaseView, PaymentView } from '../../../../src/contract/caseViews.ts'
 import CasePayment from '../../../../src/features/track-case/CasePayment.vue'
 import CaseStatusCard from '../../../../src/features/track-case/CaseStatusCard.vue'
 import { surplusOf } from '../../../../src/features/track-case/paymentShown.ts'

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CaseView } from '../../../../src/contract/views.ts'
+import type { CaseView } from '../../../../src/contract/caseViews.ts'
 import CaseDocuments from '../../../../src/features/track-case/CaseDocuments.vue'
 import { listDocuments } from '../../../../src/features/track-case/caseDocuments.ts'
 import { documentText } from '../../../../src/features/track-case/saveDocument.ts'
