@@ -1,4 +1,5 @@
 /** What is in the box: the draft, and about each file what the phone knew. Read as from a stranger. */
+import { maxFileBytes } from '../contract/endpoints.ts'
 import type { ApplicantInput, FilingInput, ProvisionInput } from '../contract/filing.ts'
 import { helperRelations } from '../domain/helper.ts'
 import type { Capacity } from '../domain/item.ts'
@@ -27,10 +28,10 @@ export interface HandOverContents {
 }
 
 export const handOverLimits = {
-  files: 60, fileBytes: 10 * 1_048_576, totalBytes: 200 * 1_048_576,
+  files: 60, fileBytes: maxFileBytes, totalBytes: 200 * 1_048_576,
   /** The contents as JSON; photos are parts of their own. */
   contentBytes: 524_288,
-  /** As many as a filing may hold. */
+  /** As many as a filing may hold: `maxFormValues`, whose file would bring the schemas of the wire along. */
   formValues: 300,
 }
 
