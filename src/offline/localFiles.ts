@@ -73,6 +73,10 @@ export async function addLocalFile(accountId: string, file: NewLocalFile, replac
   if (replaced?.accountId === accountId) {
     row.position = placeOf(replaced)
     await dropFile(transaction, replaced.id)
+  } else {
+    // By the clock alone, two of one millisecond have no order, and one added after it was put back a wrong one.
+    const others = await transaction.objectStore('files').index('filingId').getAll(filingId)
+    row.position = Math.max(placeOf(row), ...others.map((other) => placeOf(other) + 1))
   }
   await transaction.objectStore('files').add(row)
   for (const [index, sealed] of chunks.entries()) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { describeJourney } from '../support/journey.ts'
 import { photo } from '../support/journeyFiles.ts'
-import { atStep, beginFiling, codes, licenceSteps, readReceipt, readyForOffline, takeSteps } from '../support/journeySteps.ts'
+import { atFirstStep, beginFiling, codes, licenceSteps, readReceipt, readyForOffline, takeSteps } from '../support/journeySteps.ts'
 
 describeJourney('the first visit', (journey) => {
   it('asks for the page, its parts and two answers; for axios and, when idle, every guide only afterwards', async () => {
@@ -22,11 +22,13 @@ describeJourney('the first visit', (journey) => {
     expect(first.filter((path) => !/^\/$|^\/assets\/|^\/icons\/|^\/manifest\.webmanifest$/.test(path))).toEqual([])
     expect(first.filter((path) => path.includes('axios'))).toEqual([])
 
-    const before = asked.length
-    await page.reload()
-    const unchanged = await page.waitForResponse((reply) => reply.url().endsWith('/api/catalogue'))
-    expect(unchanged.status()).toBe(304)
     await open('/me')
+    await page.getByText('全部 85 份指南都在这台手机上了').waitFor()
+    const before = asked.length
+    const [unchanged] = await Promise.all([
+      page.waitForResponse((reply) => reply.url().endsWith('/api/catalogue')), page.reload(),
+    ])
+    expect(unchanged.status()).toBe(304)
     await page.getByText('全部 85 份指南都在这台手机上了').waitFor()
     expect(askedGuides(asked.slice(before))).toEqual([])
   })
@@ -47,7 +49,7 @@ describeJourney('the first visit', (journey) => {
     await open('/cases')
     await page.getByRole('link', { name: /驾驶证到期换证/ }).waitFor()
     await open(`/items/${codes.household}/file`)
-    await atStep(page, '个人信息处理告知')
+    await atFirstStep(page)
 
     const cached = await cachedTexts(page)
     expect(cached.length).toBeGreaterThan(10)

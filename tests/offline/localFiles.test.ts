@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { openAccount } from '../../src/offline/accountKeys.ts'
 import { clearFaults } from '../../src/offline/clearFaults.ts'
 import { openDeviceDatabase } from '../../src/offline/deviceDatabase.ts'
@@ -19,10 +19,7 @@ beforeEach(async () => {
 /** Three pages, given one after the other. */
 async function three(): Promise<[string, string, string]> {
   const ids: string[] = []
-  for (const name of ['a', 'b', 'c']) {
-    ids.push((await give(name)).id)
-    await new Promise((resolve) => { setTimeout(resolve, 2) })
-  }
+  for (const name of ['a', 'b', 'c']) ids.push((await give(name)).id)
   return ids as [string, string, string]
 }
 
@@ -33,6 +30,18 @@ it('files stand as they were given, or as they were ordered; later ones come aft
   expect(await names()).toEqual(['c', 'a', 'b'])
   await give('d')
   expect(await names()).toEqual(['c', 'a', 'b', 'd'])
+})
+
+it.each([
+  ['in the same moment', '2026-03-10T02:00:00.000Z'],
+  ['after the clock was put back a day', '2026-03-09T02:00:00.000Z'],
+])('a file added %s comes after the others', async (_when, then) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-10T02:00:00.000Z') })
+  await give('a')
+  vi.setSystemTime(Date.parse(then))
+  for (const name of ['b', 'c', 'd', 'e']) await give(name)
+  expect(await names()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  vi.useRealTimers()
 })
 
 it('a file retaken stands where the first one stood, which is gone with its bytes', async () => {

@@ -2,6 +2,8 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage, Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { FileStore } from '../../mock-api/adapters/file-store/port.ts'
 import { loadCatalogue } from '../../mock-api/catalogue/loadCatalogue.ts'
 import type { Database } from '../../mock-api/database/openDatabase.ts'
 import { startOfficerPoller } from '../../mock-api/startOfficerPoller.ts'
@@ -70,7 +72,7 @@ export async function startJourneyServer(
     },
     endSessions: async () => { await query('DELETE FROM sessions') },
     publishUpdate: () => appendFileSync(join(clientDirectory, 'sw.js'), '\n// newer\n'),
-    cutUploadAfter: (bytes) => cutNextUpload(app.server, bytes),
+    cutUploadAfter: (bytes) => cutNextUpload(app.server, deps.fileStore, bytes),
     actAsOfficer: async (caseNo, order) => {
       const path = `/api/officer/cases/${caseNo}`
       const officerClient = await signInAs('officer-lin')
@@ -87,14 +89,20 @@ function readCatalogue(folder: string, now: () => string) {
   return loaded.value
 }
 
-function cutNextUpload(server: Server, bytes: number): void {
-  server.on('request', function cut({ method, socket }: IncomingMessage) {
+/** A network that stalls after so many bytes and is gone once the server has kept some of them. */
+function cutNextUpload(server: Server, files: FileStore, bytes: number): void {
+  server.on('request', function cut({ method, socket, url = '' }: IncomingMessage) {
     if (method !== 'PATCH') return
     server.off('request', cut)
     let come = 0
-    socket.on('data', (part: Buffer) => {
+    socket.on('data', async function stall(part: Buffer) {
       come += part.length
-      if (come >= bytes) socket.destroy()
+      if (come < bytes) return
+      socket.off('data', stall)
+      socket.resume = () => socket
+      socket.pause()
+      while (!await files.findSize(url.slice(url.lastIndexOf('/') + 1))) await setTimeout(5)
+      socket.destroy()
     })
   })
 }
