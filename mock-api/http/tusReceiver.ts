@@ -82,11 +82,12 @@ function refuseUnlessOk(exchange: Exchange, result: Result<void, ProblemValue>):
   throw Object.assign(new Error(result.error.code), { status_code: 400, body: '' })
 }
 
+/** Without its query: tus reads an upload's id from the end of the address, and access was decided by the path. */
 function toWebRequest({ raw, method, url }: FastifyRequest, publicUrl: string): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(raw.headers)) if (typeof value === 'string') headers.set(name, value)
   const hasBody = method === 'POST' || method === 'PATCH'
-  return new Request(new URL(url, publicUrl), {
+  return new Request(new URL(new URL(url, publicUrl).pathname, publicUrl), {
     method, headers, ...(hasBody && { body: Readable.toWeb(raw) as ReadableStream, duplex: 'half' }),
   })
 }

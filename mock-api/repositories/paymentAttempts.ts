@@ -36,10 +36,17 @@ export async function listUnsettled(tx: Transaction, caseId: string): Promise<Pa
     .where(and(eq(paymentAttempts.caseId, caseId), inArray(paymentAttempts.state, unsettled)))
 }
 
-type AttemptChange = Partial<Pick<PaymentAttempt, 'state' | 'reference' | 'askAfter' | 'asked'>>
+type AttemptChange = Partial<Pick<PaymentAttempt, 'state' | 'askAfter' | 'asked'>>
 
 export async function changeAttempt(tx: Transaction, id: string, change: AttemptChange): Promise<void> {
   await tx.update(paymentAttempts).set(change).where(eq(paymentAttempts.id, id))
+}
+
+/** Notes the provider's name for an attempt. @returns false when it is not pending any more */
+export async function nameAttempt(tx: Transaction, id: string, reference: string): Promise<boolean> {
+  const rows = await tx.update(paymentAttempts).set({ reference })
+    .where(and(eq(paymentAttempts.id, id), eq(paymentAttempts.state, 'pending'))).returning({ id: paymentAttempts.id })
+  return rows.length > 0
 }
 
 /** The order's paid attempt is given back, from now on. */

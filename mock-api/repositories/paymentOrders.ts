@@ -1,5 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
-import { paymentOrders } from '../database/schema.ts'
+import { cases, paymentOrders } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 
 export type PaymentOrder = typeof paymentOrders.$inferSelect
@@ -16,6 +16,13 @@ export async function findOrder(tx: Transaction, caseId: string): Promise<Paymen
   const rows = await tx.select().from(paymentOrders).where(eq(paymentOrders.caseId, caseId))
     .orderBy(desc(ne(paymentOrders.state, 'void')), desc(paymentOrders.issuedAt), desc(paymentOrders.id)).limit(1)
   return rows[0]
+}
+
+/** Of the case an order was issued for, whatever became of either. */
+export async function findOrderCaseNo(tx: Transaction, orderNo: string): Promise<string | undefined> {
+  const rows = await tx.select({ caseNo: cases.caseNo }).from(paymentOrders)
+    .innerJoin(cases, eq(cases.id, paymentOrders.caseId)).where(eq(paymentOrders.orderNo, orderNo))
+  return rows[0]?.caseNo
 }
 
 type OrderChange = Partial<Pick<PaymentOrder, 'channel' | 'paidAt' | 'receiptNo'>> & Pick<PaymentOrder, 'state'>

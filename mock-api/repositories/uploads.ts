@@ -37,6 +37,13 @@ export async function finishUpload(
   return rows.length > 0
 }
 
+/** Whether an upload has ended well, with these bytes. */
+export async function isKept(tx: Transaction, id: string, sha256: string): Promise<boolean> {
+  const rows = await tx.select({ id: uploads.id }).from(uploads)
+    .where(and(eq(uploads.id, id), inArray(uploads.state, ['ready', 'attached']), eq(uploads.sha256, sha256)))
+  return rows.length > 0
+}
+
 /**
  * Gives up an upload that no case holds. Its row stays for the rest of its day, without what its owner called it: a
  * quota that deleting restores would be none.
@@ -62,9 +69,16 @@ export async function deleteOrphans(
   return rows.map(({ id }) => id)
 }
 
-/** Which of these ids have a row. */
+/** PostgreSQL takes 65,535 parameters in one statement; more files than that may be stored. */
+const idsAtOnce = 1_000
+
+/** Which of these ids, however many, have a row. */
 export async function listKnownIds(tx: Transaction, ids: string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids))
-  return rows.map(({ id }) => id)
+  const known: string[] = []
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const rows = await tx.select({ id: uploads.id }).from(uploads)
+      .where(inArray(uploads.id, ids.slice(from, from + idsAtOnce)))
+    known.push(...rows.map(({ id }) => id))
+  }
+  return known
 }

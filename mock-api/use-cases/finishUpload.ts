@@ -16,7 +16,8 @@ const scanAgainAfter = 60
  * Looks at a file whose last byte has arrived, has it scanned, makes it durable and ready to be handed in; nothing
  * takes it before. Again is harmless.
  * Problems: those of `inspectFile`, and `file-infected`: the file is thrown away then, and its upload stays refused.
- * `scan-unavailable`: the file stays, and waits to be finished. `upload-not-found` when it has been thrown away.
+ * `scan-unavailable`: the file stays, and waits to be finished. `upload-not-found` when it has been thrown away;
+ * `upload-conflict` when another server finished it with other bytes.
  */
 export async function finishUpload(deps: Needs, id: string): Promise<Result<void, ProblemValue>> {
   const { database, clock, fileStore, malwareScan } = deps
@@ -28,12 +29,14 @@ export async function finishUpload(deps: Needs, id: string): Promise<Result<void
   if (!inspected.ok) return refuse(deps, id, inspected.error)
   if (scanned === 'unavailable') return fail({ code: 'scan-unavailable', retryAfter: scanAgainAfter })
   // On the disk before the database says so.
-  const flushed = await whileThere(deps, id, async () => { await fileStore.flush(id); return true })
-  if (!flushed) return fail({ code: 'upload-not-found' })
+  const flushed = await whileThere(deps, id, () => fileStore.flush(id, bytes))
+  if (flushed === undefined) return fail({ code: 'upload-not-found' })
+  if (!flushed) return fail({ code: 'upload-conflict' })
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await inTransaction(database.db, (tx) => uploads.finishUpload(
-    tx, id, { state: 'ready', mediaType: inspected.value, sha256, finishedAt: clock.now() }))
-  return ok(undefined)
+  const end = { state: 'ready', mediaType: inspected.value, sha256, finishedAt: clock.now() } as const
+  const isReady = await inTransaction(database.db, async (tx) =>
+    await uploads.finishUpload(tx, id, end) || uploads.isKept(tx, id, sha256))
+  return isReady ? ok(undefined) : fail({ code: 'upload-not-found' })
 }
 
 /** Only an upload that has not ended yet: the file of a case stays, whatever is asked of it later. */

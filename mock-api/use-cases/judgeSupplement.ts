@@ -1,9 +1,10 @@
 import type { SupplementInput } from '../../src/contract/filing.ts'
 import type { ProblemError, ProblemValue } from '../../src/contract/problems.ts'
+import type { ChangedValue } from '../../src/domain/caseEvents.ts'
 import type { Facts, Provision } from '../../src/domain/facts.ts'
 import type { Item } from '../../src/domain/item.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
-import { listMaterials } from '../../src/domain/requirements.ts'
+import { listFields, listMaterials, listQuestions } from '../../src/domain/requirements.ts'
 import { checkReuse } from '../../src/domain/reuse.ts'
 import type { ReusableMaterial } from '../../src/domain/reuse.ts'
 import { fail, ok } from '../../src/domain/result.ts'
@@ -26,6 +27,8 @@ export interface JudgedSupplement {
   merged: { answers: Record<string, string>, form: Record<string, string>, provisions: Record<string, Provision> }
   /** Pointers of the correction points it settles. */
   fixed: string[]
+  /** Answers and fields that are others than they were. */
+  changed: ChangedValue[]
   /** Nothing is left to correct, or nothing owed is left. */
   complete: boolean
 }
@@ -45,7 +48,11 @@ export function judgeSupplement(
   }
   const before = factsOf(file, today)
   const after: Facts = { ...before, ...merged }
-  const unasked = [...listUnknown(item, supplement), ...listUnasked(file, supplement, after)]
+  const changed = listChanged(file, supplement)
+  const unasked = [
+    ...listUnknown(item, supplement), ...listUnaskedValues(file, changed, { before, after }, calendar),
+    ...listUnaskedMaterials(file, supplement, after),
+  ]
   if (unasked.length > 0) return fail({ code: 'supplement-invalid', errors: unasked })
   const reasonsBefore = listReasons(item, before, calendar)
   const reasons = listReasons(item, after, calendar)
@@ -53,7 +60,7 @@ export function judgeSupplement(
   const wrong = reasons.filter((reason) => isNew(reason) || isTouched(supplement, reason.at))
   const errors = [...wrong.map(toError), ...checkWays(item, supplement, found, today)]
   if (errors.length > 0) return fail(invalidProblem('supplement-invalid', errors))
-  return ok({ merged, ...settle(file, supplement, reasons) })
+  return ok({ merged, changed, ...settle(file, supplement, reasons) })
 }
 
 /** Defects and outcomes alike: whatever would stand in the way of acceptance. */
@@ -62,18 +69,59 @@ function listReasons(item: Item, facts: Facts, calendar: WorkdayCalendar): Reaso
   return [...listDefects(item, facts), ...outcomes]
 }
 
+function listChanged({ row }: CaseFile, { form = {}, answers = {} }: SupplementInput): ChangedValue[] {
+  const differing = (group: 'form' | 'answers', given: Record<string, string>) => Object.entries(given)
+    .filter(([id, value]) => row[group][id] !== value).map(([id, value]) => ({ at: `/${group}/${id}`, value }))
+  return [...differing('form', form), ...differing('answers', answers)]
+}
+
+/**
+ * What was signed is changed only where a correction asks for it, and where what it asks for makes something else
+ * necessary or wrong: nobody signs it anew.
+ */
+function listUnaskedValues(
+  { item, row, state }: CaseFile, changed: ChangedValue[], { before, after }: { before: Facts, after: Facts },
+  calendar: WorkdayCalendar,
+): ProblemError[] {
+  const points = state.status === 'correcting' ? state.correction?.points ?? [] : []
+  const isPoint = (at: string) => points.some((point) => point.at === at)
+  const corrected: Facts = { ...before, ...applyChanges(row, changed.filter(({ at }) => isPoint(at))) }
+  const follows = new Set([
+    ...listReasons(item, corrected, calendar).map(({ at }) => at), ...listAsked(item, after),
+  ])
+  for (const at of [...listReasons(item, before, calendar).map((reason) => reason.at), ...listAsked(item, before)]) {
+    follows.delete(at)
+  }
+  return changed.filter(({ at }) => !isPoint(at) && !(points.length > 0 && follows.has(at)))
+    .map(({ at }) => ({ pointer: at, code: 'not-asked' }))
+}
+
+function applyChanges(
+  { form, answers }: CaseFile['row'], changed: ChangedValue[],
+): Record<'form' | 'answers', Record<string, string>> {
+  const of = (group: string) => Object.fromEntries(changed.filter(({ at }) => at.startsWith(`/${group}/`))
+    .map(({ at, value }) => [at.slice(group.length + 2), value]))
+  return { form: { ...form, ...of('form') }, answers: { ...answers, ...of('answers') } }
+}
+
+/** Pointers to every question and field that is asked. */
+function listAsked(item: Item, facts: Facts): string[] {
+  return [
+    ...listQuestions(item, facts).map(({ id }) => `/answers/${id}`), ...listFields(item, facts).map(({ id }) => `/form/${id}`),
+  ]
+}
+
 /** Only what is owed or to be corrected is taken, and what a corrected answer has made necessary. */
-function listUnasked({ item, row, state }: CaseFile, supplement: SupplementInput, after: Facts): ProblemError[] {
-  const { provisions, form = {}, answers = {} } = supplement
+function listUnaskedMaterials(
+  { item, row, state }: CaseFile, { provisions, form = {}, answers = {} }: SupplementInput, after: Facts,
+): ProblemError[] {
   const correcting = state.status === 'correcting'
-  const fields = [...Object.keys(form).map((id) => `/form/${id}`), ...Object.keys(answers).map((id) => `/answers/${id}`)]
   const given = Object.keys(provisions)
-  if (given.length + fields.length === 0) return [{ pointer: '', code: 'empty' }]
+  if (given.length + Object.keys(form).length + Object.keys(answers).length === 0) return [{ pointer: '', code: 'empty' }]
   const applicable = listMaterials(item, after).map(({ material }) => material.id)
   const isAsked = (id: string) => applicable.includes(id) && (state.owed.some((one) => one.materialId === id)
     || (correcting && (!row.provisions[id] || state.correction?.points.some((point) => point.materialId === id))))
-  return [...(correcting ? [] : fields), ...given.filter((id) => !isAsked(id)).map((id) => `/provisions/${id}`)]
-    .map((pointer) => ({ pointer, code: 'not-asked' }))
+  return given.filter((id) => !isAsked(id)).map((id) => ({ pointer: `/provisions/${id}`, code: 'not-asked' }))
 }
 
 /** Deferring and declaring need a signed paper, which a supplement has none of; the rest has to be where it is said. */
@@ -104,7 +152,7 @@ function isTouched({ provisions, form = {}, answers = {} }: SupplementInput, poi
 }
 
 /** What the rules found is settled when they find it no more; what an officer found, when it has been given anew. */
-function settle({ state }: CaseFile, supplement: SupplementInput, reasons: Reason[]): Omit<JudgedSupplement, 'merged'> {
+function settle({ state }: CaseFile, supplement: SupplementInput, reasons: Reason[]): Pick<JudgedSupplement, 'fixed' | 'complete'> {
   const points = state.correction?.points ?? []
   const byRules = ['material-missing', 'outcome-correction']
   const fixed = points.filter(({ at, code }) => !reasons.some((reason) => reason.at === at)

@@ -48,9 +48,13 @@ async function issueOrder(tx: Transaction, deps: Deps, file: CaseFile, at: strin
   const fee = assessFees(file.item, factsOf(file, plainDateAt(at)))
   const { payment } = file.state
   if (payment?.state === 'paid' || (payment?.state === 'open' && payment.amountFen === fee.totalFen)) return file
-  // A fee that hangs on an open answer is no published standard yet; none at all is 不收费 (LC-26).
-  if (fee.totalFen === 0 || fee.open) return file
   await changeOrder(tx, file.row.id, 'open', { state: 'void' })
+  // A fee that hangs on an open answer is no published standard yet; none at all is 不收费 (LC-26).
+  if (fee.totalFen === 0 || fee.open) {
+    return payment?.state !== 'open' ? file : recordEvents(tx, deps, file, at, { kind: 'system', accountId: null }, [
+      { type: 'paymentVoided', orderNo: payment.orderNo },
+    ])
+  }
   const order = await insertNumbered(tx, {
     id: uuidV7(Date.parse(at)), caseId: file.row.id, lines: linesOf(file, fee.lines), amountFen: fee.totalFen,
     state: 'open', issuedAt: at, until: paymentUntil(plainDateAt(at)), channel: null, paidAt: null, receiptNo: null,

@@ -83,11 +83,14 @@ interface Deadlines {
   statutoryBy?: PlainDate
 }
 
-/** Deadlines and owed materials of an acceptance today, or as of the day the corrected set was complete (LC-07). */
+/**
+ * Deadlines and owed materials of an acceptance told today: as of today, of the day the corrected set was complete
+ * (LC-07), or of the day it counts from where nobody has answered.
+ */
 export function acceptance(
-  { item, row, state }: CaseFile, today: PlainDate, calendar: WorkdayCalendar,
+  { item, row, state }: CaseFile, today: PlainDate, calendar: WorkdayCalendar, since = today,
 ): { owed: OwedMaterial[] } & Deadlines {
-  const acceptedOn = state.correctedAt ? plainDateAt(state.correctedAt) : today
+  const acceptedOn = state.correctedAt ? plainDateAt(state.correctedAt) : since
   const owed = item.materials.flatMap((material): OwedMaterial[] => {
     if (row.provisions[material.id]?.way !== 'later') return []
     // The days to hand it in run from the notice that says so.

@@ -1,3 +1,4 @@
+import { endpoints } from '../../src/contract/endpoints.ts'
 import type { ProblemValue } from '../../src/contract/problems.ts'
 import type { PaymentPageView } from '../../src/contract/caseViews.ts'
 import { mayResident } from '../../src/domain/caseActions.ts'
@@ -9,7 +10,7 @@ import type { Transaction } from '../database/transaction.ts'
 import { uuidV7 } from '../database/uuidV7.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
-import { changeAttempt, findPendingAttempt, insertAttempt } from '../repositories/paymentAttempts.ts'
+import { findPendingAttempt, insertAttempt, nameAttempt } from '../repositories/paymentAttempts.ts'
 import { findOrder } from '../repositories/paymentOrders.ts'
 import { lockOwnCase, openOwnCase } from './openCaseFile.ts'
 import type { CaseFile } from './caseFile.ts'
@@ -26,7 +27,7 @@ interface Begun {
 
 /**
  * Leads a resident to where the fee is paid. A try under way is gone on with: two taps, two tabs, two phones are one
- * payment. Problems: `case-not-found`; `payment-closed` (nothing to pay, or its last day is over);
+ * payment. Problems: `case-not-found`; `payment-closed` (nothing to pay, its last day is over, or the try is);
  * `payment-unavailable` (no provider here, or it does not answer; the window takes the fee).
  */
 export async function payCase(
@@ -41,7 +42,7 @@ export async function payCase(
     const opened = await lockOwnCase(tx, deps, account, caseNo)
     return opened.ok ? begin(tx, deps, opened.value) : opened
   })
-  return begun.ok ? openPage(deps, caseNo, begun.value) : begun
+  return begun.ok ? openPage(deps, begun.value) : begun
 }
 
 async function begin(
@@ -49,7 +50,7 @@ async function begin(
 ): Promise<Result<Begun, ProblemValue>> {
   const at = clock.now()
   const order = await findOrder(tx, row.id)
-  if (!order || !mayResident(state, 'payCase')) {
+  if (order?.state !== 'open' || !mayResident(state, 'payCase')) {
     return fail({ code: 'payment-closed', facts: { state: order?.state ?? 'none' } })
   }
   const { id: orderId, orderNo, amountFen, until } = order
@@ -63,14 +64,18 @@ async function begin(
   return ok({ paymentId: id, orderNo, amountFen })
 }
 
-/** Where the provider leads back to is the case's own page and nothing a request could name. */
+/**
+ * Where the provider leads back to is named by the order, since a case's number says what the permit is, and by nothing
+ * a request could name.
+ */
 async function openPage(
-  deps: AppDependencies, caseNo: string, { paymentId, orderNo, amountFen }: Begun,
+  deps: AppDependencies, { paymentId, orderNo, amountFen }: Begun,
 ): Promise<Result<PaymentPageView, ProblemValue>> {
-  const returnUrl = `${deps.settings.publicUrl}/cases/${encodeURIComponent(caseNo)}`
+  const returnUrl = deps.settings.publicUrl + endpoints.returnFromPayment.path.replace(':orderNo', orderNo)
   const opened = await deps.payment.openPayment({ paymentId, orderNo, amountFen, returnUrl })
   if (!opened.ok) return fail({ code: 'payment-unavailable' })
   const { reference, url } = opened.value
-  await inTransaction(deps.database.db, (tx) => changeAttempt(tx, paymentId, { reference }))
-  return ok({ url })
+  // Given up meanwhile it would be asked about no more, and what is paid for it would be lost.
+  const isPending = await inTransaction(deps.database.db, (tx) => nameAttempt(tx, paymentId, reference))
+  return isPending ? ok({ url }) : fail({ code: 'payment-closed', facts: { state: 'expired' } })
 }

@@ -5,6 +5,7 @@ import { checkUscc } from '../../src/domain/identifiers/uscc.ts'
 import { normalise } from '../../src/domain/identifiers/normalise.ts'
 import type { Capacity, Item, Material } from '../../src/domain/item.ts'
 import { checkPersonIdentity } from '../../src/domain/personIdentity.ts'
+import { compare, isPlainDate } from '../../src/domain/plainDate.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
@@ -30,15 +31,28 @@ function provePerson(
   item: Item, profile: Profile, filing: FilingInput, today: PlainDate,
 ): Result<ApplicantInput, ProblemValue> {
   const { applicant, capacity } = filing
+  const unfolded = checkFolded('/applicant/idNumber', applicant.idNumber)
+  if (unfolded) return fail(unfolded)
   if (capacity === 'agent') {
     if (!givesPowerOfAttorney(item, filing)) return fail(notProven('/provisions', 'power-of-attorney-missing'))
     const identity = checkPersonIdentity(applicant.idKind, applicant.idNumber, today)
     if (!identity.ok) return fail(invalid('/applicant/idNumber', identity.error))
+    if (foldName(applicant.name) === '') return fail(invalid('/applicant/name', 'name-missing'))
+    if (!isBirthDate(applicant.birthDate, today)) return fail(invalid('/applicant/birthDate', 'date-invalid'))
     return ok({ ...applicant, birthDate: identity.value.birthDate ?? applicant.birthDate })
   }
   const known = capacity === 'guardian' ? profile.wards.find((ward) => isSame(ward, applicant)) : profile
   if (!known || !isSame(known, applicant)) return fail(notProven('/applicant', 'applicant-not-yours'))
   return ok({ ...applicant, birthDate: known.birthDate })
+}
+
+/** A number is stored, looked up and compared as it is written: in one form only (rules.md §6). */
+function checkFolded(pointer: string, number: string): ProblemValue | undefined {
+  return normalise(number) === number ? undefined : invalid(pointer, 'number-not-folded')
+}
+
+function isBirthDate(date: PlainDate | undefined, today: PlainDate): boolean {
+  return date === undefined || (isPlainDate(date) && compare(date, today) <= 0)
 }
 
 /** What applies only because an agent files: the power of attorney and what goes with it (RQ-06). */
@@ -75,6 +89,8 @@ function checkOrganisation(item: Item, profile: Profile, filing: FilingInput): P
     return needed ? invalid('/organisation', 'organisation-missing') : undefined
   }
   if (!item.audiences.includes('organisation')) return invalid('/organisation', 'organisation-not-served')
+  const unfolded = checkFolded('/organisation/uscc', organisation.uscc)
+  if (unfolded) return unfolded
   const uscc = checkUscc(organisation.uscc)
   if (!uscc.ok) return invalid('/organisation/uscc', uscc.error)
   // An agent's power of attorney names the organisation; it has been asked for above.

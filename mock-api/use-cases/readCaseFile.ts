@@ -11,7 +11,8 @@ export async function readCaseFile(
   { database, fileStore }: Pick<AppDependencies, 'database' | 'fileStore'>, account: Account, caseNo: string,
   uploadId: string,
 ): Promise<Result<{ name: string, mediaType: string, bytes: Buffer }, ProblemValue>> {
-  const reader = account.role === 'officer' ? undefined : account.id
+  const { id: accountId, role, profile: { idKind, idNumber } } = account
+  const reader = role === 'officer' ? undefined : { accountId, idKind, idNumber }
   const upload = await inTransaction(database.db, (tx) => findCaseFile(tx, caseNo, uploadId, reader))
   if (!upload) return fail({ code: 'not-found' })
   return ok({ name: upload.fileName, mediaType: upload.mediaType, bytes: await fileStore.read(upload.id) })

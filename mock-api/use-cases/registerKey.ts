@@ -31,10 +31,11 @@ export async function registerKey(
   })
 }
 
+/** And written in its one form: another spelling of a revoked key would be another key. */
 function isOnCurve(key: KeyInput['publicKey']): boolean {
   try {
-    createPublicKey({ key, format: 'jwk' })
-    return true
+    const { x, y } = createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' })
+    return x === key.x && y === key.y
   } catch {
     return false
   }

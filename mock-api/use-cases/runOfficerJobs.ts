@@ -88,7 +88,7 @@ async function deemAcceptance(tx: Transaction, deps: Deps, file: CaseFile): Prom
   const last = acceptanceDeadline(completeOn, calendar)
   // Answered meanwhile, waiting for the visit, or complete since a later day, which has a job of its own.
   if (file.state.status !== 'received' || !last || Date.parse(at) < Date.parse(endOfDay(last))) return
-  const event = { type: 'acceptedDeemed', ...acceptance(file, completeOn, calendar) } as const
+  const event = { type: 'acceptedDeemed', ...acceptance(file, plainDateAt(at), calendar, completeOn) } as const
   await recordWithNotice(tx, deps, file, event, { kind: 'system', accountId: null }, at)
   await enqueueStandIn(tx, deps, file.row.id, at)
 }

@@ -37,7 +37,9 @@ export async function submitFiling(
     const receivedAt = deps.clock.now()
     const today = plainDateAt(receivedAt)
     const reusable = await findNamed(tx, deps, account, filing.provisions, whoApplies(filing), today)
-    const judged = judgeFiling(deps.catalogue, account.profile, filing, { ...sources, reusable }, today)
+    const judge = (credit: CreditRecord) =>
+      judgeFiling(deps.catalogue, account.profile, filing, { held: sources.held, reusable, credit }, today)
+    const judged = judge(sources.credit.own)
     if (!judged.ok) return judged
     const files = await readFileHashes(tx, account.id, judged.value.facts.provisions)
     if (!files.ok) return files
@@ -47,14 +49,17 @@ export async function submitFiling(
       today,
     })
     if (unsigned) return fail(unsigned)
+    // What somebody else's record says is told only to who has signed for it, with the papers that prove they may.
+    const rejudged = judge(sources.credit.worst)
+    if (!rejudged.ok) return rejudged
     const opened = await openCase(tx, deps, {
-      account, filing, judged: judged.value, held: sources.held, reusable, fileHashes: files.value, keys, client,
+      account, filing, judged: rejudged.value, held: sources.held, reusable, fileHashes: files.value, keys, client,
       receivedAt,
     })
     if (!opened.ok) return opened
     const beyond = await checkQuota(tx, deps, account, receivedAt)
     if (beyond) return fail(beyond)
-    return ok({ caseNo: opened.value.caseNo, receivedAt, verdict: judged.value.verdict, proof: opened.value })
+    return ok({ caseNo: opened.value.caseNo, receivedAt, verdict: rejudged.value.verdict, proof: opened.value })
   })
 }
 
@@ -73,7 +78,7 @@ async function checkQuota(
 /** Asked before the transaction: other buildings may be slow, and the database waits for nobody. */
 async function askSources(
   deps: AppDependencies, { profile }: Account, filing: FilingInput,
-): Promise<Omit<FilingSources, 'reusable'>> {
+): Promise<{ credit: Record<'own' | 'worst', CreditRecord>, held: FilingSources['held'] }> {
   const { applicant, organisation } = filing
   const subjects = [profile.idNumber, applicant.idNumber, ...(organisation ? [organisation.uscc] : [])]
   const [records, held] = await Promise.all([
@@ -82,7 +87,7 @@ async function askSources(
     findLicences(deps, profile).catch(() => undefined),
   ])
   return {
-    credit: worst(records),
+    credit: { own: records[0] ?? 'unknown', worst: worst(records) },
     held: licencesFor(held, profile, { capacity: filing.capacity, applicant: whoApplies(filing) }),
   }
 }

@@ -55,14 +55,17 @@ export async function supplementCase(
     const hashes = await readFileHashes(tx, account.id, supplement.provisions)
     if (!hashes.ok) return hashes
     await issueReceipt(tx, deps, file.row, at, supplementContents(file, supplement, hashes.value))
-    const { merged, fixed, complete } = judged.value
+    const { merged, fixed, changed, complete } = judged.value
     await storeMaterials(tx, {
       caseId: file.row.id, item: file.item, provisions: supplement.provisions, held: valid, reusable,
       state: 'toVerify', at,
     })
     const materialIds = Object.keys(supplement.provisions)
     const after = await recordEvents(tx, deps, file, at, { kind: 'resident', accountId: account.id }, [
-      { type: 'supplemented', materialIds, fixed, complete, ...(isLate(file, materialIds, at) && { late: true }) },
+      {
+        type: 'supplemented', materialIds, fixed, complete, ...(changed.length > 0 && { changed }),
+        ...(isLate(file, materialIds, at) && { late: true }),
+      },
     ], merged)
     if (after.state.status === 'received') await enqueueAcceptance(tx, deps, file.row.id, at)
     await enqueueStandIn(tx, deps, file.row.id, at)

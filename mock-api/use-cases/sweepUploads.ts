@@ -19,11 +19,10 @@ export async function sweepUploads(
 ): Promise<number> {
   const yesterday = shift(clock.now(), -dayMillis)
   const stored = await fileStore.listUntouchedSince(yesterday)
-  const orphans = await inTransaction(database.db, async (tx) => {
-    const deleted = await deleteOrphans(tx, yesterday, shift(clock.now(), -keptHours * hourMillis))
-    const known = new Set(await listKnownIds(tx, stored))
-    return new Set([...deleted, ...stored.filter((id) => !known.has(id))])
-  })
+  const deleted = await inTransaction(database.db, (tx) =>
+    deleteOrphans(tx, yesterday, shift(clock.now(), -keptHours * hourMillis)))
+  const known = new Set(await inTransaction(database.db, (tx) => listKnownIds(tx, stored)))
+  const orphans = new Set([...deleted, ...stored.filter((id) => !known.has(id))])
   for (const id of orphans) await fileStore.remove(id)
   return orphans.size
 }

@@ -53,7 +53,7 @@ export async function viewCase(tx: Transaction, deps: Deps, file: CaseFile): Pro
 
 /** Online, in time, or with a try to go on with. */
 function isPayable(payment: CaseView['payment'], today: PlainDate): boolean {
-  return payment !== undefined && payment.online && (today <= payment.until || payment.attempt === 'pending')
+  return payment?.state === 'open' && payment.online && (today <= payment.until || payment.attempt === 'pending')
 }
 
 /** The same for officers, without open ratings and without what was said anonymously (HP-06, HP-07). */

@@ -40,6 +40,7 @@ export const CaseEventSchema = Type.Union([
   event('correctionRequested', { points, until: PlainDate }),
   event('supplemented', {
     materialIds: texts, fixed: texts, complete: Type.Boolean(), late: Type.Optional(Type.Boolean()),
+    changed: Type.Optional(Type.Array(Type.Object({ at: text, value: text }, closed))),
   }),
   event('supplementVerified', { materialIds: texts }),
   event('supplementRefused', { points }),
@@ -54,6 +55,7 @@ export const CaseEventSchema = Type.Union([
   event('withdrawn', { reason: text }),
   event('terminated', { reason: text }),
   event('paymentOrdered', { orderNo: text, amountFen: fen, until: PlainDate }),
+  event('paymentVoided', { orderNo: text }),
   event('paymentReceived', { ...money, receiptNo: Type.Optional(text) }),
   event('paymentRefunded', { ...money, receiptNo: Type.Optional(text), surplus: Type.Optional(Type.Boolean()) }),
 ])

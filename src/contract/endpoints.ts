@@ -40,6 +40,8 @@ export const endpoints = {
   },
   /** Gives where to pay; the answer is a page of the payment provider. */
   payCase: { method: 'POST', path: '/api/cases/:caseNo/payment', access: 'resident' },
+  /** Browser navigation: where the payment provider leads back to. */
+  returnFromPayment: { method: 'GET', path: '/api/payments/:orderNo/return', access: 'public' },
   rateService: { method: 'POST', path: '/api/cases/:caseNo/ratings', access: 'resident' },
   getFile: { method: 'GET', path: '/api/cases/:caseNo/files/:uploadId', access: 'signedIn' },
   listOfficerCases: { method: 'GET', path: '/api/officer/cases', access: 'officer' },

@@ -18,6 +18,12 @@ export interface CorrectionPoint {
   note?: string
 }
 
+export interface ChangedValue {
+  /** JSON pointer into the filing: `/answers/…` or `/form/…`. */
+  at: string
+  value: string
+}
+
 export type CaseEventData =
   /** 申办: the server's receipt, the legal receipt time (电子签名法 第十一条). */
   | { type: 'submitted' }
@@ -31,8 +37,14 @@ export type CaseEventData =
   | { type: 'notRequired', reason: string }
   /** 补正告知, once and complete (第三十二条第一款第四项). */
   | { type: 'correctionRequested', points: CorrectionPoint[], until: PlainDate }
-  /** `fixed`: pointers of the correction points it settles; `late`: after the day it was due, taken all the same. */
-  | { type: 'supplemented', materialIds: string[], fixed: string[], complete: boolean, late?: boolean }
+  /**
+   * `fixed`: pointers of the correction points it settles; `changed`: answers and fields that are others now, so that
+   * whoever decides reads more than the text that was signed; `late`: after the day it was due, taken all the same.
+   */
+  | {
+    type: 'supplemented', materialIds: string[], fixed: string[], complete: boolean, changed?: ChangedValue[],
+    late?: boolean,
+  }
   | { type: 'supplementVerified', materialIds: string[] }
   /** A defective supplement is told once, in writing (RQ-12). */
   | { type: 'supplementRefused', points: CorrectionPoint[] }
@@ -50,6 +62,8 @@ export type CaseEventData =
   | { type: 'terminated', reason: string }
   /** 缴款单: without one nobody may ask for a fee (行政许可法 第五十八条、第五十九条, LC-26). */
   | { type: 'paymentOrdered', orderNo: string, amountFen: Fen, until: PlainDate }
+  /** Accepted anew, the case costs nothing any more. */
+  | { type: 'paymentVoided', orderNo: string }
   /** `receiptNo`: the paper receipt of a payment at the window. */
   | { type: 'paymentReceived', orderNo: string, amountFen: Fen, channel: PaymentChannel, receiptNo?: string }
   /** `surplus`: what came in beside a fee that was paid or no longer due; the fee itself stays as it is. */

@@ -40,7 +40,7 @@ export function foldPayment(payment: CasePayment | undefined, event: CaseEvent):
     }
     case 'paymentReceived': return payment && { ...payment, state: 'paid', channel: event.channel }
     case 'paymentRefunded': return payment && !event.surplus ? { ...payment, state: 'refunded' } : payment
-    case 'notAccepted': case 'notRequired': case 'denied': case 'withdrawn': case 'terminated':
+    case 'paymentVoided': case 'notAccepted': case 'notRequired': case 'denied': case 'withdrawn': case 'terminated':
       return payment && close(payment)
     default: return payment
   }

@@ -107,7 +107,7 @@ function applyProgress(state: CaseState, event: Progress): CaseState {
     case 'notAccepted': case 'notRequired': case 'withdrawn': case 'terminated':
       return { ...state, status: event.type, endedAt: event.at }
     // Money moves beside the case: no decision waits for it.
-    case 'paymentOrdered': case 'paymentReceived': case 'paymentRefunded': return state
+    case 'paymentOrdered': case 'paymentVoided': case 'paymentReceived': case 'paymentRefunded': return state
   }
 }
 

@@ -9,6 +9,11 @@ export function defectText(code: string): string {
   return hasText(key) ? t(key) : t('defects.other')
 }
 
+/** What there is to say of a place, after its name; a question's without its mark. */
+export function textAt(name: string, text: string): string {
+  return t('ui.errorAt', { name: name.replace(/[？?]$/u, ''), text })
+}
+
 /**
  * A problem in words: what happened, then each thing it points at, without saying the same thing twice, and when it
  * will be over, if that is known.

@@ -26,6 +26,17 @@ export function openBucket({ endpoint, bucket: Bucket, region, ...credentials }:
     async put(Key: string, Body: Buffer): Promise<void> {
       await s3.putObject({ Bucket, Key, Body })
     },
+    /** @returns false when there is such an object already; a store that does not know `If-None-Match` replaces it */
+    async putNew(Key: string, Body: Buffer): Promise<boolean> {
+      try {
+        await s3.putObject({ Bucket, Key, Body, IfNoneMatch: '*' })
+        return true
+      } catch (error) {
+        const { name = '' } = error as { name?: string }
+        if (name === 'PreconditionFailed' || name === 'ConditionalRequestConflict') return false
+        throw error
+      }
+    },
     /** undefined when there is no such object. */
     async find(Key: string): Promise<Buffer | undefined> {
       try {

@@ -29,7 +29,7 @@ export async function s3FileStore(settings: S3Settings): Promise<FileStore> {
       }
     },
     read: (id) => receiver.readFile(id),
-    flush: (id) => receiver.join(id),
+    flush: (id, bytes) => receiver.keep(id, bytes),
     remove: (id) => receiver.remove(id),
     listUntouchedSince: async (instant) => {
       const lastWrites = new Map<string, number>()

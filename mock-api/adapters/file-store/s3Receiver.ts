@@ -53,15 +53,24 @@ export class S3Receiver extends DataStore {
     if (whole) return whole
     const pieces = listPieces(id, await this.bucket.list(id))
     const parts = await Promise.all(pieces.map(({ key }) => this.bucket.find(key)))
-    if (parts.length === 0 || parts.includes(undefined)) throw new Error(`${id} is not in the bucket`)
-    return Buffer.concat(parts as Buffer[])
+    if (parts.length > 0 && !parts.includes(undefined)) return Buffer.concat(parts as Buffer[])
+    // Kept as one object while its pieces were being read.
+    const kept = await this.bucket.find(id)
+    if (!kept) throw new Error(`${id} is not in the bucket`)
+    return kept
   }
 
-  /** Keeps the file as one object; its pieces go. Again is harmless. */
-  async join(id: string): Promise<void> {
-    await this.bucket.put(id, await this.readFile(id))
+  /**
+   * Keeps these bytes as the file; its pieces go, whatever they have become meanwhile. Again is harmless.
+   * @returns false when it has been kept with other bytes
+   */
+  async keep(id: string, bytes: Buffer): Promise<boolean> {
+    const before = await this.bucket.find(id)
+    const kept = before ?? (await this.bucket.putNew(id, bytes) ? bytes : await this.bucket.find(id))
+    if (!kept?.equals(bytes)) return false
     const pieces = (await this.bucket.list(id)).filter(({ key }) => key.startsWith(`${id}.`) && !key.endsWith('.info'))
     await this.bucket.remove(pieces.map(({ key }) => key))
+    return true
   }
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
+import { normalise } from '../../../src/domain/identifiers/normalise.ts'
 import type { Person } from './port.ts'
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
@@ -54,17 +55,18 @@ export function readPerson(idToken: IdToken, userInfo: unknown, at: string): Per
   }
 }
 
+/** Numbers in the one form in which they are compared and looked up (rules.md §6). */
 function toProfile(claims: Static<typeof Claims>): Person['profile'] {
   const { name, id_kind: idKind, id_number: idNumber, birthdate, organisations = [], wards = [] } = claims
   return {
     name,
     idKind,
-    idNumber,
+    idNumber: normalise(idNumber),
     ...(birthdate && { birthDate: birthdate }),
     phone: claims.phone_number ?? '',
     address: claims.address?.formatted ?? '',
-    organisations: organisations.map(({ name, uscc, role }) => ({ name, uscc, role })),
+    organisations: organisations.map(({ name, uscc, role }) => ({ name, uscc: normalise(uscc), role })),
     wards: wards.map(({ name, id_kind, id_number, birthdate }) =>
-      ({ name, idKind: id_kind, idNumber: id_number, birthDate: birthdate })),
+      ({ name, idKind: id_kind, idNumber: normalise(id_number), birthDate: birthdate })),
   }
 }

@@ -1,4 +1,5 @@
 import { checkPersonIdentity } from '../../domain/personIdentity.ts'
+import { compare, isPlainDate } from '../../domain/plainDate.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import type { Reason } from '../../domain/verdict.ts'
 import type { Draft } from '../../offline/drafts.ts'
@@ -11,8 +12,13 @@ export function applicantDefects(draft: Draft, today: PlainDate): Reason[] {
   return [
     ...(applicant.name.trim() === '' ? [{ code: 'name-missing', at: '/applicant/name' }] : []),
     ...(identity.ok ? [] : [{ code: applicant.idNumber.trim() === '' ? 'field-missing' : identity.error, at: '/applicant/idNumber' }]),
+    ...(isPossible(applicant.birthDate, today) ? [] : [{ code: 'date-invalid', at: '/applicant/birthDate' }]),
     ...(draft.capacity === 'legalRepresentative' && !draft.organisation
       ? [{ code: 'organisation-missing', at: '/capacity' }]
       : []),
   ]
+}
+
+function isPossible(birthDate: PlainDate | undefined, today: PlainDate): boolean {
+  return birthDate === undefined || (isPlainDate(birthDate) && compare(birthDate, today) <= 0)
 }

@@ -3,10 +3,11 @@ import type { ReusableMaterialView } from '../../contract/accountViews.ts'
 import { maskIdentifier } from '../../domain/identifiers/maskIdentifier.ts'
 import { fieldName } from '../../domain/entries.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { Field, Item, Material } from '../../domain/item.ts'
+import type { Item, Material } from '../../domain/item.ts'
 import { listFields, listMaterials, listQuestions } from '../../domain/requirements.ts'
 import type { Draft } from '../../offline/drafts.ts'
-import { formatDate, formatDay } from '../../platform/format.ts'
+import { fieldText } from '../../platform/fieldText.ts'
+import { formatDay } from '../../platform/format.ts'
 import { t } from '../../platform/i18n.ts'
 import { findEarlier } from './earlierMaterials.ts'
 
@@ -37,7 +38,8 @@ export function reviewRows(item: Item, facts: Facts, earlier: ReusableMaterialVi
     },
     {
       step: 'form',
-      rows: listFields(item, facts).map((field) => ({ label: fieldName(field), value: fieldValue(field, facts) })),
+      rows: listFields(item, facts)
+        .map((field) => ({ label: fieldName(field), value: fieldText(field, facts.form[field.id] ?? '') })),
     },
     {
       step: 'materials',
@@ -63,11 +65,4 @@ function provisionText(
   if (given.way !== 'file') return t(`filePermit.materials.ways.${given.way}`)
   const count = given.uploadIds.length
   return count > 0 ? t('filePermit.review.files', { count }) : t('filePermit.materials.notGiven')
-}
-
-function fieldValue(field: Field, facts: Facts): string {
-  const value = facts.form[field.id] ?? ''
-  if (field.kind === 'choice') return field.options?.find((option) => option.value === value)?.label ?? ''
-  if (field.kind === 'date' && value) return formatDate(value)
-  return field.kind === 'citizenId' ? maskIdentifier(value) : value
 }

@@ -1,7 +1,6 @@
 import { computed } from 'vue'
 import type { Reason } from '../../domain/verdict.ts'
-import { t } from '../../platform/i18n.ts'
-import { defectText } from '../../platform/problemText.ts'
+import { defectText, textAt } from '../../platform/problemText.ts'
 import { useAttempt } from '../../ui/useAttempt.ts'
 import { useFiling } from './filingScope.ts'
 import { controlId } from './filingSteps.ts'
@@ -18,7 +17,7 @@ export function useStepCheck(
   const reasons = computed(() => [...filing.unfileable.value.filter(concerns), ...more()])
   const shown = computed(() => tried.value ? reasons.value : [])
   const errors = computed(() => shown.value.map((reason) => ({
-    id: controlId(reason.at), text: t('ui.errorAt', { name: withoutMark(label(reason.at)), text: defectText(reason.code) }),
+    id: controlId(reason.at), text: textAt(label(reason.at), defectText(reason.code)),
   })))
 
   /** The message at one control, once the screen was checked. */
@@ -33,9 +32,4 @@ export function useStepCheck(
   }
 
   return { errors, errorAt, next }
-}
-
-/** A question's label before a colon. */
-function withoutMark(label: string): string {
-  return label.replace(/[？?]$/u, '')
 }

@@ -1,8 +1,13 @@
+import type { ChangedValue } from '../../domain/caseEvents.ts'
+import type { Item } from '../../domain/item.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import type { WorkdayCalendar } from '../../domain/workdays.ts'
 import type { CaseStatus } from '../../domain/caseStatus.ts'
+import { fieldName, findField } from '../../domain/entries.ts'
+import { fieldText } from '../../platform/fieldText.ts'
 import { formatDate } from '../../platform/format.ts'
 import { hasText, t } from '../../platform/i18n.ts'
+import { textAt } from '../../platform/problemText.ts'
 import { daysLeft } from './caseClock.ts'
 
 export function statusTone(status: CaseStatus): 'green' | 'blue' | 'orange' | 'red' | 'grey' {
@@ -19,6 +24,16 @@ export function dueText(today: PlainDate, due: PlainDate, calendar: WorkdayCalen
   if (left.days < 0) return t('trackCase.overdue', { date, days: -left.days })
   if (due === today) return t('trackCase.dueToday', { date })
   return t(left.unit === 'workingDay' ? 'trackCase.leftWorkdays' : 'trackCase.leftDays', { date, days: left.days })
+}
+
+/** `配偶姓名：示例新名`, as the item calls the place and its options. */
+export function changedText(item: Item, { at, value }: ChangedValue): string {
+  const [, group, id] = at.split('/')
+  const field = group === 'form' ? findField(item, id ?? '') : undefined
+  if (field) return textAt(fieldName(field), fieldText(field, value))
+  const question = item.questions.find((one) => one.id === id)
+  const answer = question?.options.find((option) => option.value === value)
+  return textAt(question?.label ?? '', answer?.label ?? value)
 }
 
 /** Words for a code the officer or the rules gave; free words are shown as they are. */

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBucket } from '../../../mock-api/adapters/file-store/s3Bucket.ts'
 import { s3FileStore } from '../../../mock-api/adapters/file-store/s3FileStore.ts'
+import { S3Receiver } from '../../../mock-api/adapters/file-store/s3Receiver.ts'
 import type { S3Settings } from '../../../mock-api/readS3.ts'
 import { sweepUploads } from '../../../mock-api/use-cases/sweepUploads.ts'
 import { paddedPicture } from '../../support/paddedPicture.ts'
@@ -145,6 +146,44 @@ describeOnEachEngine('uploads into an object store', (engine) => {
     await upload(chen).cancel(url)
   }, 60_000)
 
+  it('keeps the bytes that were scanned, whatever comes under their name meanwhile', async () => {
+    const bytes = await paddedPicture(600_000)
+    const other = await startServer()
+    const there = await other.signInAs('chen')
+    const { malwareScan } = other.deps
+    const url = String((await upload(there).create(bytes.length)).headers.location)
+    other.deps.malwareScan = {
+      scan: async (scanned) => {
+        await s3.putObject({ Bucket: objects.settings.bucket, Key: `${idOf(url)}.0000000000`, Body: Buffer.alloc(bytes.length) })
+        return malwareScan.scan(scanned)
+      },
+    }
+    expect((await upload(there).append(url, bytes, 0)).statusCode).toBe(204)
+    const { fileStore } = server.deps
+    expect((await fileStore.read(idOf(url))).equals(bytes)).toBe(true)
+    expect(await fileStore.flush(idOf(url), bytes)).toBe(true)
+    expect(await fileStore.flush(idOf(url), Buffer.alloc(bytes.length))).toBe(false)
+    expect((await fileStore.read(idOf(url))).equals(bytes)).toBe(true)
+    await upload(there).cancel(url)
+  })
+
+  it('reads a file that is put together in that moment', async () => {
+    const bucket = openBucket(objects.settings)
+    const receiver = new S3Receiver(bucket)
+    const [id, bytes] = [randomUUID(), randomBytes(3_000)]
+    await bucket.put(`${id}.0000000000`, bytes)
+    const slow = new S3Receiver({
+      ...bucket,
+      list: async (prefix) => {
+        const before = await bucket.list(prefix)
+        await receiver.keep(id, bytes)
+        return before
+      },
+    })
+    expect((await slow.readFile(id)).equals(bytes)).toBe(true)
+    await receiver.remove(id)
+  })
+
   it('is swept of what no upload knows', async () => {
     const { fileStore, clock } = server.deps
     const kept = await begin(chen, await paddedPicture(3_000_000), 1)
@@ -179,6 +218,23 @@ async function listInPages(pages: string[][]): Promise<{ settings: S3Settings, c
 }
 
 describe('an object store', () => {
+  it('that knows conditional writes replaces nothing', async () => {
+    const seen: (string | undefined)[] = []
+    const server = createServer(({ headers }, reply) => {
+      seen.push(headers['if-none-match'] as string | undefined)
+      reply.statusCode = 412
+      reply.end('<Error><Code>PreconditionFailed</Code></Error>')
+    })
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+    const { port } = server.address() as AddressInfo
+    const settings = {
+      endpoint: `http://127.0.0.1:${port}`, bucket: 'b', region: 'us-east-1', accessKeyId: 'a', secretAccessKey: 's',
+    }
+    expect(await openBucket(settings).putNew('a', Buffer.from('x'))).toBe(false)
+    expect(seen).toEqual(['*'])
+    server.close()
+  })
+
   it('is read to its last page', async () => {
     const { settings, close } = await listInPages([['a', 'a.info'], ['b.info'], ['c']])
     expect((await openBucket(settings).list()).map(({ key }) => key)).toEqual(['a', 'a.info', 'b.info', 'c'])

@@ -31,6 +31,7 @@ export interface CaseServer extends TestApp {
   /** Files and gives the case's number. */
   file(filer: TestFiler, item: FilingPlan['item'], change?: Partial<FilingPlan>): Promise<string>
   view(filer: TestFiler, caseNo: string): Promise<CaseView>
+  viewAsOfficer(caseNo: string): Promise<OfficerCaseView>
   /** Acts as an officer who has seen the case's last event. */
   act(caseNo: string, order: Omit<OfficerActionInput, 'afterSeq'>): Promise<LightMyRequestResponse>
   /** The same, and it has to work. */
@@ -63,14 +64,16 @@ export async function startCaseServer(
   const make: CaseServer['make'] = (filer, item, change) =>
     makeFiling(filer, plan(item, change), { at: server.clock.now() })
   const view: CaseServer['view'] = async (filer, caseNo) => expectOk(await filer.client.get(`/api/cases/${caseNo}`)).json()
+  const viewAsOfficer: CaseServer['viewAsOfficer'] = async (caseNo) =>
+    expectOk(await officerClient.get(`/api/officer/cases/${caseNo}`)).json()
   const act: CaseServer['act'] = async (caseNo, order) => {
-    const seen = expectOk(await officerClient.get(`/api/officer/cases/${caseNo}`)).json<OfficerCaseView>()
+    const seen = await viewAsOfficer(caseNo)
     return officerClient.post(`/api/officer/cases/${caseNo}/actions`, { ...order, afterSeq: seen.events.length })
   }
   const rows: CaseServer['rows'] = async <Row extends object>(query: string) =>
     (await inTransaction(database.db, (tx) => tx.execute(sql.raw(query)))).rows as unknown as Row[]
   return {
-    ...server, today, plan, addUpload, make, view, act, rows,
+    ...server, today, plan, addUpload, make, view, viewAsOfficer, act, rows,
     filer: async (person) => {
       const client = await server.signInAs(person)
       const key = await newSigningKey()

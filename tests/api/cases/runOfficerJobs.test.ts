@@ -111,7 +111,10 @@ describeOnEachEngine('runOfficerJobs', (engine) => {
       const caseNo = await server.file(li, 'P0101', { ways: { propertyProof: 'later' } })
       await server.setTo('2026-03-17T16:00:00.000Z')
       await runManual()
-      expect(await server.view(li, caseNo)).toMatchObject({ status: 'acceptedDeemed', owes: 1, actions: expect.arrayContaining(['supplementCase']) })
+      const view = await server.view(li, caseNo)
+      expect(view).toMatchObject({ status: 'acceptedDeemed', owes: 1, actions: expect.arrayContaining(['supplementCase']) })
+      // Five working days from the notice, and not from the day of receipt: that would be over already.
+      expect(view.owed).toEqual([{ materialId: 'propertyProof', due: '2026-03-25' }])
     })
 
     it('not once the case has been answered, nor while it waits for the visit', async () => {

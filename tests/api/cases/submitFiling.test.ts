@@ -235,6 +235,22 @@ describeOnEachEngine('submitFiling', (engine) => {
         [422, 'capacity-not-proven', '/provisions power-of-attorney-missing'])
       await planned(li, 'P1103', { capacity: 'agent', applicant: { ...applicant, idNumber: '449999195801080018' } },
         [422, 'filing-invalid', '/applicant/idNumber id-checksum'])
+      // The record, the case's readers and the signed text know one form of a number.
+      for (const idNumber of [`${chen.account.idNumber.slice(0, 6)} ${chen.account.idNumber.slice(6)}`, 'ab1234567']) {
+        await planned(li, 'P1103', { capacity: 'agent', applicant: { ...applicant, idNumber } },
+          [422, 'filing-invalid', '/applicant/idNumber number-not-folded'])
+      }
+    })
+
+    it.each(['2026-13-45', '2026-02-30', '2026-03-11'])('an applicant born on %s', async (birthDate) => {
+      const applicant = { name: 'Anna Sample', idKind: 'passport', idNumber: 'AB1234567' } as const
+      const filing = await server.make(li, 'P1103', { capacity: 'agent', applicant })
+      await refuse(li, { ...filing, applicant: { ...applicant, birthDate } }, [422, 'filing-invalid', '/applicant/birthDate date-invalid'])
+    })
+
+    it('an applicant whose name is nothing but spaces', async () => {
+      const applicant = { name: ' \u3000', idKind: 'passport', idNumber: 'AB1234567' } as const
+      await planned(li, 'P1103', { capacity: 'agent', applicant }, [422, 'filing-invalid', '/applicant/name name-missing'])
     })
 
     it('a capacity the item does not offer', async () => {
@@ -268,6 +284,21 @@ describeOnEachEngine('submitFiling', (engine) => {
       const { name, idKind, idNumber } = zhao.account
       await planned(li, 'P0101', { capacity: 'agent', applicant: { name, idKind, idNumber }, ways: { propertyProof: 'later' } },
         [422, 'filing-not-allowed', '/provisions/propertyProof deferral-excluded-person'])
+    })
+
+    it('telling nothing of an applicant\'s record to who has neither signed nor handed in a power of attorney', async () => {
+      const about = async ({ name, idKind, idNumber }: TestFiler['account']) => {
+        const filing = await server.make(li, 'P0101', {
+          capacity: 'agent', applicant: { name, idKind, idNumber }, ways: { propertyProof: 'later' },
+        })
+        const unsigned = await li.client.post('/api/filings', { ...filing, signatures: [] })
+        const provisions = Object.fromEntries(Object.entries(filing.provisions).map(([id, given]) =>
+          [id, given.way === 'file' ? { ...given, uploadIds: [randomUUID()] } : given]))
+        const unproven = await li.client.post('/api/filings', { ...filing, provisions })
+        return [refusal(unsigned), refusal(unproven)[1]]
+      }
+      const [withBreach, without] = [await about(zhao.account), await about(chen.account)]
+      expect(withBreach).toEqual(without)
     })
 
     it('wrong fields and answers, each with its place', async () => {

@@ -34,9 +34,10 @@ describeOnEachEngine('supplementCase', (engine) => {
     await server.mustAct(caseNo, { action: 'accept' })
     return caseNo
   }
-  const correcting = async () => {
+  const correcting = async (...pointers: string[]) => {
     const caseNo = await seen({ ways: { spouseIdCard: 'missing', spouseHousehold: 'missing' } })
-    await server.mustAct(caseNo, { action: 'requestCorrection' })
+    const points = pointers.map((at) => ({ at, code: 'field-wrong' as const }))
+    await server.mustAct(caseNo, { action: 'requestCorrection', ...(points.length > 0 && { points }) })
     return caseNo
   }
 
@@ -125,14 +126,30 @@ describeOnEachEngine('supplementCase', (engine) => {
       ] })
       const part = expectOk(await supplement(caseNo, { provisions: {}, form: { spouseName: '示例新名' } })).json<CaseView>()
       expect(part.correction?.points.map((point) => point.at)).toEqual(['/provisions/spouseIdCard'])
+      // What was signed says otherwise: whoever decides reads what it is now.
+      expect((await server.viewAsOfficer(caseNo)).events.at(-1)).toMatchObject(
+        { type: 'supplemented', changed: [{ at: '/form/spouseName', value: '示例新名' }] })
       const whole = expectOk(await supplement(caseNo, { provisions: { spouseIdCard: await file() } })).json<CaseView>()
       expect(whole.status).toBe('received')
       expect(await server.rows(`SELECT form->>'spouseName' AS name FROM cases WHERE case_no = '${caseNo}'`))
         .toEqual([{ name: '示例新名' }])
     })
 
+    it('changes nothing that was signed and is not asked for', async () => {
+      const caseNo = await correcting('/form/spouseName')
+      const { remarried } = server.plan('P0101').answers
+      expect(refusal(await supplement(caseNo, {
+        provisions: { spouseIdCard: await file() }, answers: { children: 'yes' },
+        form: { spouseName: '示例新名', spouseIdNumber: '449999199003070049' },
+      }))).toEqual([422, 'supplement-invalid', '/form/spouseIdNumber not-asked', '/answers/children not-asked'])
+      // Said again as it was it changes nothing.
+      const again = { provisions: { spouseIdCard: await file() }, answers: { remarried } }
+      const same = expectOk(await supplement(caseNo, again))
+      expect(same.json<CaseView>().events.at(-1)).not.toHaveProperty('changed')
+    })
+
     it('refuses wrong fields, and an answer that needs more than comes with it', async () => {
-      const caseNo = await correcting()
+      const caseNo = await correcting('/form/spouseIdNumber', '/answers/children')
       expect(refusal(await supplement(caseNo, { provisions: {}, form: { spouseIdNumber: '44999919900307004Y' } }))).toEqual(
         [422, 'supplement-invalid', '/form/spouseIdNumber id-characters'])
       expect(refusal(await supplement(caseNo, { provisions: {}, answers: { children: 'yes' } }))).toEqual([
@@ -142,7 +159,10 @@ describeOnEachEngine('supplementCase', (engine) => {
         provisions: { childBirthCertificate: await file(), childHousehold: await file() }, answers: { children: 'yes' },
         form: { childrenDetails: '小孩' },
       })
-      expect(together.json()).toMatchObject({ status: 'correcting', owes: 2 })
+      expect(together.json()).toMatchObject({ status: 'correcting', owes: 3 })
+      expect(together.json<CaseView>().events.at(-1)).toMatchObject({
+        changed: [{ at: '/form/childrenDetails', value: '小孩' }, { at: '/answers/children', value: 'yes' }],
+      })
     })
 
     it('refuses a licence the library does not hold', async () => {

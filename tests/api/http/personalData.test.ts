@@ -104,13 +104,13 @@ describe('what is told about people', () => {
 
   it('is in no address', () => {
     const names = Object.values(endpoints).flatMap(({ path }) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name))
-    expect([...new Set(names)].sort()).toEqual(['caseNo', 'code', 'keyId', 'uploadId'])
+    expect([...new Set(names)].sort()).toEqual(['caseNo', 'code', 'keyId', 'orderNo', 'uploadId'])
     expectNothing(decodeURIComponent(addresses.join(' ')))
     for (const caseNo of caseNos) for (const number of numbers) expect(caseNo).not.toContain(number)
   })
 
   it('is kept by nobody on the way', async () => {
-    const own = { caseNo: caseNos[0] ?? '', code: 'x', uploadId: 'x' }
+    const own = { caseNo: caseNos[0] ?? '', code: 'x', uploadId: 'x', orderNo: 'x' }
     const [li] = filers
     const officer = await server.signInAs('officer-lin')
     const gets = Object.entries(endpoints).filter(([, { method }]) => method === 'GET').map(([name]) => name as EndpointName)

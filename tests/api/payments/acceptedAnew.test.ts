@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ItemFile } from '../../../src/domain/item.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
-import { expectOk } from '../cases/caseServer.ts'
+import { expectOk, refusal } from '../cases/caseServer.ts'
 import type { TestFiler } from '../cases/caseServer.ts'
 import { editCatalogue } from '../editCatalogue.ts'
 import { startPaymentServer } from './paymentServer.ts'
@@ -45,12 +45,16 @@ describeOnEachEngine('a case accepted anew', (engine) => {
     }))
     return caseNo
   }
-  const handIn = async (caseNo: string, answers: Record<string, string> = {}) => {
-    const materials = ['maritalChangeProof', ...(answers['housing'] ? ['publicRentalContract'] : [])]
-    const provisions = await Promise.all(materials.map(async (id) => [id, { way: 'file', uploadIds: [await li.upload()] }]))
-    expectOk(await li.client.post(`/api/cases/${caseNo}/supplements`, {
-      provisions: Object.fromEntries(provisions), ...(answers['housing'] && { answers }),
-    }))
+  const supplement = async (caseNo: string, materialId: string, answers?: Record<string, string>) => {
+    const provisions = { [materialId]: { way: 'file', uploadIds: [await li.upload()] } }
+    expectOk(await li.client.post(`/api/cases/${caseNo}/supplements`, { provisions, ...(answers && { answers }) }))
+  }
+  const handIn = (caseNo: string) => supplement(caseNo, 'maritalChangeProof')
+  /** The same, and an officer has the resident put right what kind of home it is. */
+  const moveTo = async (caseNo: string, housing: string, proof: string) => {
+    await handIn(caseNo)
+    await server.mustAct(caseNo, { action: 'requestCorrection', points: [{ at: '/answers/housing', code: 'field-wrong' }] })
+    await supplement(caseNo, proof, { housing })
   }
   const accept = async (caseNo: string) => (await server.mustAct(caseNo, { action: 'accept' })).payment
 
@@ -68,7 +72,7 @@ describeOnEachEngine('a case accepted anew', (engine) => {
       let page = ''
       const caseNo = await acceptAndTakeBack(async (no) => { page = await server.mustPay(li, no) })
       const before = await server.payment(li, caseNo)
-      await handIn(caseNo, { housing: 'publicRental' })
+      await moveTo(caseNo, 'publicRental', 'publicRentalContract')
       const after = await accept(caseNo)
       expect(after).toMatchObject({ state: 'open', amountFen: prices.publicRental })
       expect(after?.orderNo).not.toBe(before.orderNo)
@@ -87,8 +91,17 @@ describeOnEachEngine('a case accepted anew', (engine) => {
         await server.payInFull(li, no)
         await server.settle()
       })
-      await handIn(caseNo, { housing: 'publicRental' })
+      await moveTo(caseNo, 'publicRental', 'publicRentalContract')
       expect(await accept(caseNo)).toMatchObject({ state: 'paid', amountFen: prices.own })
+    })
+
+    it('is not asked for anything when there is none any more', async () => {
+      const caseNo = await acceptAndTakeBack(async () => undefined)
+      await moveTo(caseNo, 'collective', 'collectiveConsent')
+      expect(await accept(caseNo)).toMatchObject({ state: 'void' })
+      expect((await server.stored(caseNo)).events).toEqual(['paymentOrdered', 'paymentVoided'])
+      expect((await server.view(li, caseNo)).actions).not.toContain('payCase')
+      expect(refusal(await server.pay(li, caseNo))).toEqual([409, 'payment-closed'])
     })
   })
 })

@@ -29,7 +29,17 @@ describeOnEachEngine('payCase', (engine) => {
     const caseNo = await server.fileWithFee(li)
     const page = await server.mustPay(li, caseNo)
     const back = await server.choose(page, '')
-    expect([back.statusCode, back.headers.location]).toEqual([303, `/cases/${caseNo}`])
+    const { orderNo } = await server.payment(li, caseNo)
+    // The number of a case says what the permit is: the provider learns only its order.
+    const address = `/api/payments/${orderNo}/return`
+    expect([back.statusCode, back.headers.location]).toEqual([303, address])
+    const led = async (client: { get: TestFiler['client']['get'] }, path = address) => {
+      const { statusCode, headers } = await client.get(path)
+      return [statusCode, headers.location]
+    }
+    expect(await led(li.client)).toEqual([303, `/cases/${caseNo}`])
+    for (const client of [zhao.client, server.visitor]) expect(await led(client)).toEqual([303, '/cases'])
+    expect(await led(li.client, '/api/payments/none/return')).toEqual([303, '/cases'])
     expect(await server.payment(li, caseNo)).toMatchObject({ state: 'open', attempt: 'pending' })
     const other = await server.mustPay(zhao, await server.fileWithFee(zhao))
     expect(other).not.toBe(page)
@@ -85,6 +95,19 @@ describeOnEachEngine('payCase', (engine) => {
       server.deps.payment = connected
       expect(urls.map((url) => new URL(url).pathname)).toEqual([await server.mustPay(li, caseNo)])
     })
+  })
+
+  it('opens no page for a try that was given up meanwhile: what is paid there would be lost', async () => {
+    const caseNo = await server.fileWithFee(li)
+    const headers = { 'idempotency-key': randomUUID() }
+    server.deps.payment = { ...connected, openPayment: async () => fail('unavailable') }
+    expect(refusal(await server.pay(li, caseNo, headers))).toEqual([503, 'payment-unavailable'])
+    server.deps.payment = connected
+    server.clock.advance(15 * 60_000)
+    expect(refusal(await server.pay(li, caseNo, headers))).toEqual([409, 'payment-closed'])
+    expect((await server.stored(caseNo)).attempts).toEqual(['expired'])
+    await server.mustPay(li, caseNo)
+    expect((await server.stored(caseNo)).attempts).toEqual(['expired', 'pending'])
   })
 
   it('asks first what became of the last try, and begins anew when it has ended', async () => {

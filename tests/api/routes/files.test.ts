@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cases, uploads } from '../../../mock-api/database/schema.ts'
 import { describeOnEachEngine } from '../../support/testDatabase.ts'
@@ -50,6 +51,21 @@ describeOnEachEngine('a file of a case', (engine) => {
         'cache-control': 'no-store',
       })
     }
+  })
+
+  it('is given to an applicant who had no account when somebody filed for them', async () => {
+    const wang = await server.signInAs('wang')
+    const { idKind, idNumber } = (await wang.get('/api/session')).json().account
+    const { db } = server.deps.database
+    const of = (person: object) => sql`UPDATE cases
+      SET applicant_account_id = NULL, applicant = ${JSON.stringify(person)}::jsonb`
+    const [before] = await db
+      .select({ applicantAccountId: cases.applicantAccountId, applicant: cases.applicant }).from(cases)
+    await db.execute(of({ name: '王强', idKind, idNumber }))
+    expect((await wang.get(url)).statusCode).toBe(200)
+    await db.execute(of({ name: '王强', idKind: 'passport', idNumber }))
+    expect((await wang.get(url)).statusCode).toBe(404)
+    await db.update(cases).set(before!)
   })
 
   it('does not exist for anybody else', async () => {

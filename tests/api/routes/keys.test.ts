@@ -58,6 +58,17 @@ describeOnEachEngine('device keys', (engine) => {
     expect(secret.json().errors).toContainEqual({ pointer: '/publicKey/d', code: 'additionalProperties' })
   })
 
+  it('have one spelling: a revoked key is not another one for unused bits at its end', async () => {
+    const publicKey = await newKey()
+    const { x = '' } = publicKey
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const respelled = x.slice(0, -1) + alphabet[alphabet.indexOf(x.slice(-1)) ^ 1]
+    expect(Buffer.from(respelled, 'base64url')).toEqual(Buffer.from(x, 'base64url'))
+    expect((await chen.post('/api/keys', { publicKey: { ...publicKey, x: respelled } })).json()).toMatchObject({
+      code: 'schema-invalid', errors: [{ pointer: '/publicKey', code: 'key' }],
+    })
+  })
+
   it('stay revoked', async () => {
     const publicKey = await newKey()
     const { keyId } = (await chen.post('/api/keys', { publicKey })).json()

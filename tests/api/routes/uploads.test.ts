@@ -109,6 +109,13 @@ describeOnEachEngine('uploads', (engine) => {
       expect((await head(chen, url)).statusCode).toBe(200)
     })
 
+    it('and no question behind one\'s own address reaches it', async () => {
+      const theirs = await upload(chen, await picture().jpeg().toBuffer())
+      const own = locationOf(await create(li, 4321))
+      const reply = await head(li, `${own}?x=/${theirs.id}`)
+      expect([reply.statusCode, reply.headers['upload-length']]).toEqual([200, '4321'])
+    })
+
     it.each(['../secrets', '..%2fsecrets%2fstand-in-identity.json', 'x'.repeat(90), 'a.json'])(
       'and %j is nobody\'s', async (id) => {
         const reply = await head(chen, `/api/uploads/${id}`)
@@ -228,6 +235,20 @@ describeOnEachEngine('uploads', (engine) => {
     await sweepUploads(server.deps)
     expect(left()).toEqual([attached])
     expect(await rowOf(ready)).toBeUndefined()
+  })
+
+  it('are swept however many files there are: one statement takes no more than 65,535 ids', async () => {
+    const { fileStore } = server.deps
+    const kept = (await upload(await server.signInAs('wang'), await picture().jpeg().toBuffer())).id
+    const others = Array.from({ length: 70_000 }, (_, index) => `unknown-${index}`)
+    const removed: string[] = []
+    await sweepUploads({
+      ...server.deps,
+      fileStore: {
+        ...fileStore, listUntouchedSince: async () => [kept, ...others], remove: async (id) => { removed.push(id) },
+      },
+    })
+    expect(removed).toEqual(others)
   })
 })
 
