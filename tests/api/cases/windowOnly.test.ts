@@ -54,7 +54,8 @@ describeOnEachEngine('windowOnly', (engine) => {
     const { body: { caseNo } } = await resident.client.post<ReceiptView>('/api/filings', filing)
     const officer = await server.signInAs('officer-lin')
     const asked = await officer.post(`/api/officer/cases/${caseNo}/actions`, {
-      action: 'requestCorrection', afterSeq: 1, points: [{ at, code: 'field-wrong' }],
+      action: 'requestCorrection', afterSeq: 1,
+      points: Object.keys(example.facts.answers ?? {}).map((id) => ({ at: `/answers/${id}`, code: 'field-wrong' })),
     })
     expect(asked.statusCode).toBe(200)
     const supplement = { provisions: {}, answers: example.facts.answers }
