@@ -50,17 +50,21 @@ export function useUnlock() {
       return false
     }
     busy.value = true
-    const opened = await unlockAccount(id, pin.value, now()).finally(() => { busy.value = false })
-    pin.value = ''
-    if (!opened.ok) {
-      error.value = textOf(opened.error)
-      await readState(id)
-      return false
+    try {
+      const opened = await unlockAccount(id, pin.value, now())
+      pin.value = ''
+      if (!opened.ok) {
+        error.value = textOf(opened.error)
+        await readState(id)
+        return false
+      }
+      // What a kill left half done; locked in the middle of it, the next unlock goes on.
+      void resealAccount(id).catch(() => undefined)
+      await session.load()
+      return !session.locked
+    } finally {
+      busy.value = false
     }
-    // What a kill left half done; locked in the middle of it, the next unlock goes on.
-    void resealAccount(id).catch(() => undefined)
-    await session.load()
-    return !session.locked
   }
 
   async function wipe(returnTo: string): Promise<void> {

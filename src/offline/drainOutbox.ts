@@ -2,12 +2,14 @@
  * Sends what waits in the outbox: one sender among all tabs and the service worker, only while its author is signed
  * in, entry by entry. May be killed at any point; the next round goes on where this one stopped.
  */
+import { fail } from '../domain/result.ts'
 import { AccountClosedError, AccountLockedError } from './accountKeys.ts'
 import { backoffSeconds } from './backoff.ts'
 import { withLock } from './lock.ts'
 import { listOutbox } from './outbox.ts'
 import type { OutboxEntry } from './outboxEntry.ts'
 import { sendEntry } from './sendEntry.ts'
+import type { TakenBack } from './sendEntry.ts'
 import { sendByFetch } from './sendRequest.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
 import { settleDone, settleLater, settleRefused, settleUntouched } from './settleEntry.ts'
@@ -66,7 +68,7 @@ async function drainRound(context: DrainContext): Promise<Round> {
   let held = false
   for (let entry = await findDue(context, tried); entry; entry = await findDue(context, tried)) {
     tried.add(entry.id)
-    const outcome = await sendEntry(entry, context.fetch ?? sendByFetch)
+    const outcome = await trySending(entry, context.fetch ?? sendByFetch)
     if (outcome.ok) {
       await settleDone(entry, outcome.value)
       sent += 1
@@ -78,6 +80,17 @@ async function drainRound(context: DrainContext): Promise<Round> {
     }
   }
   return { sent, ...(held && { stopped: 'held' as const }) }
+}
+
+/** A phone that is full, or a database that fails, leaves the entry waiting, to be tried again or taken back. */
+async function trySending(entry: OutboxEntry, send: Send): ReturnType<typeof sendEntry> {
+  try {
+    return await sendEntry(entry, send)
+  } catch (error) {
+    if (error instanceof AccountClosedError || error instanceof AccountLockedError) throw error
+    reportError(error)
+    return fail({ kind: 'later' })
+  }
 }
 
 /** Whoever was sending and is gone: we hold the lock, so nobody is. */
@@ -100,9 +113,10 @@ async function findDue({ accountId, now, hurry }: DrainContext, tried: Set<strin
 
 /** Gives why the round must stop, undefined when the next entry may be tried. */
 async function settleFailure(
-  context: DrainContext, entry: OutboxEntry, failure: SendFailure,
+  context: DrainContext, entry: OutboxEntry, failure: SendFailure | TakenBack,
 ): Promise<DrainStop | undefined> {
   switch (failure.kind) {
+    case 'takenBack': return undefined
     case 'signedOut': case 'otherAccount': case 'locked': case 'held':
       await settleUntouched(entry)
       return failure.kind

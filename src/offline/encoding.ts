@@ -5,10 +5,15 @@ export async function sha256Hex(bytes: BufferSource): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Bytes turned into text at once: a multiple of three, so that the parts of base64 are the whole. */
+const bytesAtOnce = 24_576
+
 export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
+  const parts: string[] = []
+  for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(from, from + bytesAtOnce))))
+  }
+  return parts.join('')
 }
 
 /** RFC 4648 §5, no padding. */

@@ -99,7 +99,7 @@ function readDraft(value: unknown): TravellingDraft {
     provisions: readRecord(given.provisions, 60, readProvision),
     noticesShown: readList(given.noticesShown, 10, readNotice),
     step: readText(given.step, 20, /^[a-z]+$/),
-    lastField: readText(given.lastField, 200, /^[\w-]*$/),
+    lastField: readText(given.lastField, 200, /^[\w.-]*$/),
     createdAt: readInstant(given.createdAt),
     updatedAt: readInstant(given.updatedAt),
   }

@@ -1,5 +1,5 @@
 import { endpointPath } from '../contract/endpoints.ts'
-import { ok } from '../domain/result.ts'
+import { fail, ok } from '../domain/result.ts'
 import type { Result } from '../domain/result.ts'
 import { decryptJson, encryptJson } from './accountKeys.ts'
 import { checkAuthor } from './checkAuthor.ts'
@@ -10,19 +10,23 @@ import { postJson } from './sendRequest.ts'
 import type { Send, SendFailure } from './sendRequest.ts'
 import { updateRow } from './settleEntry.ts'
 
+/** The resident has taken it back before it left. */
+export interface TakenBack { kind: 'takenBack' }
+
 /** Sends one entry; may be killed anywhere and be called again. Gives the server's answer, or why there is none. */
 export async function sendEntry(
   entry: OutboxEntry, send: Send,
-): Promise<Result<OutboxReplies[OutboxVerb], SendFailure>> {
+): Promise<Result<OutboxReplies[OutboxVerb], SendFailure | TakenBack>> {
   const author = await checkAuthor(entry.accountId, send)
   if (!author.ok) return author
-  await updateRow(entry, (row) => ({ ...row, state: 'sending' }))
+  // From here on it cannot be taken back; up to here, however long the network took, it can.
+  if (!await updateRow(entry, (row) => ({ ...row, state: 'sending' }))) return fail({ kind: 'takenBack' })
   const wire = await findWire(entry) ?? await makeWire(entry, send)
   if (!wire.ok) return wire
   // Photos may have climbed for minutes: somebody else can be signed in by now.
   const still = entry.localFileIds.length > 0 ? await checkAuthor(entry.accountId, send) : author
   if (!still.ok) return still
-  await updateRow(entry, (row) => ({ ...row, posted: true }))
+  if (!await updateRow(entry, (row) => ({ ...row, posted: true }))) return fail({ kind: 'takenBack' })
   const path = endpointPath(entry.verb, entry.caseNo === undefined ? {} : { caseNo: entry.caseNo })
   return postJson(send, path, wire.value, entry.id)
 }

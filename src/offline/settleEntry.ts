@@ -47,26 +47,32 @@ async function listSent({ accountId, body, localFileIds }: OutboxEntry): Promise
 
 /** The server said no for good: the resident has to look at it; draft and files stay. */
 export function settleRefused(entry: OutboxEntry, problem: Problem): Promise<void> {
-  return updateRow(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
+  return settle(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
 }
 
 /** It may work later; `problem` is what the server said meanwhile (too busy, quota of the day). */
 export function settleLater(entry: OutboxEntry, nextTryAt: string, problem: Problem | undefined): Promise<void> {
-  return updateRow(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, problem, attempts: row.attempts + 1 }))
+  return settle(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, problem, attempts: row.attempts + 1 }))
 }
 
 /** Nothing was decided (signed out, no network before the request left): it waits as it was. */
 export function settleUntouched(entry: OutboxEntry): Promise<void> {
-  return updateRow(entry, (row) => ({ ...row, state: 'waiting' }))
+  return settle(entry, (row) => ({ ...row, state: 'waiting' }))
 }
 
-/** Changes one row, if it is still there, and tells everybody. */
+/** What was taken back meanwhile needs no more. */
+async function settle(entry: OutboxEntry, change: (row: OutboxRow) => OutboxRow): Promise<void> {
+  await updateRow(entry, change)
+}
+
+/** Changes one row and tells everybody. @returns false when it is not there any more: it has been taken back */
 export async function updateRow(
   entry: Pick<OutboxEntry, 'accountId' | 'id'>, change: (row: OutboxRow) => OutboxRow, ...sealed: Sealed[]
-): Promise<void> {
+): Promise<boolean> {
   const transaction = await openAccountTransaction(entry.accountId, ['outbox'], ...sealed)
   const row = await transaction.objectStore('outbox').get(entry.id)
   if (row) await transaction.objectStore('outbox').put(change(row))
   await transaction.done
   announceOutbox()
+  return row !== undefined
 }

@@ -53,7 +53,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** Sends what is due; `hurry` also what waits for its next try. A round that runs is followed by one more. */
   function drain(hurry = false): Promise<DrainReport | undefined> {
     if (running) {
-      following ??= running.then(() => {
+      following ??= running.catch(() => undefined).then(() => {
         following = undefined
         return drain(hurry)
       })

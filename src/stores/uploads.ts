@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { keepRecent, rateOf } from '../domain/transferRate.ts'
 import type { Sample } from '../domain/transferRate.ts'
+import { AccountClosedError, AccountLockedError } from '../offline/accountKeys.ts'
 import { backoffSeconds } from '../offline/backoff.ts'
 import { listAccountFiles } from '../offline/localFiles.ts'
 import type { LocalFile } from '../offline/localFiles.ts'
@@ -53,8 +54,10 @@ export const useUploads = defineStore('uploads', () => {
   function load(): Promise<void> {
     queued ??= loading.then(() => {
       queued = undefined
-      loading = loadOnce()
-      return loading
+      const current = loadOnce()
+      // One that failed is no reason never to look again.
+      loading = current.catch(() => undefined)
+      return current
     })
     return queued
   }
@@ -63,7 +66,8 @@ export const useUploads = defineStore('uploads', () => {
     const accountId = session.accountId
     const before = files.value
     choice.value = await readUploadChoice()
-    files.value = accountId ? await listAccountFiles(accountId) : []
+    // Locked or signed out in this very moment: as for nobody.
+    files.value = accountId ? await listAccountFiles(accountId).catch(unlessClosed) : []
     measure(before, files.value)
   }
 
@@ -169,3 +173,8 @@ export const useUploads = defineStore('uploads', () => {
     setOnMobile: (onMobile: UploadChoice['onMobile']) => choose({ onMobile, granted: false }),
   }
 })
+
+function unlessClosed(error: unknown): [] {
+  if (error instanceof AccountClosedError || error instanceof AccountLockedError) return []
+  throw error
+}

@@ -160,6 +160,15 @@ describe('wrong PINs', () => {
     expect((await unlockAccount(ann, pin, later(26))).ok).toBe(true)
   })
 
+  it('a clock put right by a day leaves no wait of a day', async () => {
+    const day = 86_400
+    for (let failed = 1; failed <= 3; failed += 1) await unlockAccount(ann, '000001', later(day))
+    expect(await readPinState(ann, later(0))).toMatchObject({ wait: 30_000 })
+    expect(await readPinState(ann, later(10))).toMatchObject({ wait: 20_000 })
+    expect(await readPinState(ann, later(31))).toMatchObject({ wait: 0 })
+    expect((await unlockAccount(ann, pin, later(31))).ok).toBe(true)
+  })
+
   it('a page killed over a try has used it up', async () => {
     void unlockAccount(ann, '000001', later(1))
     await new Promise((resolve) => { setTimeout(resolve, 0) })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { problems } from '../../src/contract/problems.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { openAccount, wipeAccount } from '../../src/offline/accountKeys.ts'
@@ -337,6 +337,39 @@ describe('taking it back', () => {
     await drain(server)
     expect(await cancelEntry(id)).toBe('mayHaveArrived')
     expect(await listOutbox(ann)).toHaveLength(1)
+  })
+
+  it('holds while a slow network is still asked who is signed in: nothing goes out', async () => {
+    const { id, filingId } = await queueFiling(ann)
+    const server = new FakeServer(ann)
+    const slow: typeof fetch = async (...request) => {
+      if (String(request[0]) === '/api/session') expect(await cancelEntry(id)).toBe('cancelled')
+      return server.fetch(...request)
+    }
+    const report = await drainOutbox({ accountId: ann, now: () => morning, fetch: slow })
+    expect(report).toMatchObject({ sent: 0, waiting: 0 })
+    expect(server.calls).toEqual(['GET /api/session'])
+    expect(server.done.size).toBe(0)
+    expect(await findDraft(ann, filingId)).toBeDefined()
+  })
+
+  it('is possible after the phone had no room for what would go out', async () => {
+    const { id } = await queueFiling(ann)
+    const { put } = IDBObjectStore.prototype
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put')
+    full.mockImplementation(function write(this: IDBObjectStore, ...row) {
+      if ((row[0] as { wire?: unknown }).wire) throw new DOMException('full', 'QuotaExceededError')
+      return put.apply(this, row)
+    })
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
+    const server = new FakeServer(ann)
+    expect(await drain(server)).toMatchObject({ sent: 0, waiting: 1, nextTryAt: expect.any(String) as string })
+    expect(reported).toHaveBeenCalledOnce()
+    expect(server.done.size).toBe(0)
+    full.mockRestore()
+    vi.unstubAllGlobals()
+    expect(await cancelEntry(id)).toBe('cancelled')
   })
 
   it('finds nothing to take back once it is filed', async () => {

@@ -43,7 +43,7 @@ const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer())
 describe('a draft handed over', () => {
   it('arrives as it was, files and all, under names of the new phone, with thirty days of its own', { timeout: 60_000 }, async () => {
     await begin({
-      step: 'materials', lastField: 'control-provisions-photo',
+      step: 'materials', lastField: 'control-form-children.2.childName',
       provisions: { photo: { way: 'file', uploadIds: ['x', 'y'] }, lease: { way: 'file', uploadIds: [] }, home: { way: 'later' }, family: { way: 'declare', commitmentId: 'c1' } },
     }, [700_000, 5, 12])
     await markHandedOver(ann, filingId, later(60))
@@ -54,7 +54,7 @@ describe('a draft handed over', () => {
     const files = await listLocalFiles(ann, filingId)
     const ids = (materialId: string) => files.filter((one) => one.materialId === materialId).map(({ id }) => id)
     expect(await findDraft(ann, filingId)).toEqual({
-      ...draft, step: 'materials', lastField: 'control-provisions-photo',
+      ...draft, step: 'materials', lastField: 'control-form-children.2.childName',
       updatedAt: morning.toISOString(), expiresAt: later(30 * 86_400 + 7200).toISOString(),
       provisions: { photo: { way: 'file', uploadIds: ids('photo') }, lease: { way: 'file', uploadIds: ids('lease') }, home: { way: 'later' }, family: { way: 'declare', commitmentId: 'c1' } },
     })

@@ -2,6 +2,7 @@ import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import { onBeforeLock } from '../../offline/accountLock.ts'
 import { findDraft, saveDraft } from '../../offline/drafts.ts'
 import type { Draft } from '../../offline/drafts.ts'
+import { now } from '../../platform/clock.ts'
 
 const pauseBeforeSave = 300
 
@@ -20,7 +21,7 @@ export function useDraft() {
     timer = undefined
     if (!draft.value || dropped) return
     try {
-      await saveDraft(plainCopy(draft.value), new Date())
+      await saveDraft(plainCopy(draft.value), now())
       saved.value = 'saved'
     } catch {
       saved.value = 'failed'
@@ -31,8 +32,8 @@ export function useDraft() {
     if (document.visibilityState === 'hidden' && timer !== undefined) void saveNow()
   }
 
-  watch(draft, (now, before) => {
-    if (!now || !before || now.filingId !== before.filingId) return
+  watch(draft, (after, before) => {
+    if (!after || !before || after.filingId !== before.filingId) return
     saved.value = 'saving'
     clearTimeout(timer)
     timer = setTimeout(() => void saveNow(), pauseBeforeSave)

@@ -39,13 +39,16 @@ export function useReceiveDraft() {
     sealedLink = takeHandOverLink(now()) ?? sealedLink
     if (router.currentRoute.value.hash) await router.replace({ hash: '' })
     await session.load()
-    if (!session.account) phase.value = 'signedOut'
+    if (!session.account) {
+      phase.value = 'signedOut'
+      // A lock screen, or the way to sign in, takes this page away; what was scanned is there when it comes back.
+      if (sealedLink) putAsideForSignIn(sealedLink, now())
+    }
     else if (sealedLink) await choose(new Blob([fromBase64Url(sealedLink)]))
     else if (phase.value === 'loading') phase.value = 'choosing'
   }
 
   function signIn(): void {
-    if (sealedLink) putAsideForSignIn(sealedLink, now())
     session.signIn(pathTo('receiveDraft'))
   }
 

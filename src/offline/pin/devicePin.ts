@@ -26,8 +26,13 @@ export interface PinState {
   triesLeft: number
 }
 
+/** A wait that was counted by a clock ahead of now goes on from now: it would not end before that clock's day. */
 export async function readPinState(accountId: string, now: Date): Promise<PinState> {
   const { lock } = await getRow(accountId)
+  if (lock && lock.wait > 0 && Date.parse(lock.countedAt) > now.getTime()) {
+    const countedAt = now.toISOString()
+    await changeRow(accountId, (row) => row.lock ? { ...row, lock: { ...row.lock, countedAt } } : row)
+  }
   return {
     isSet: lock !== undefined, isNumeric: lock?.isNumeric ?? false, wait: lock ? waitLeft(lock, now) : 0,
     triesLeft: Math.max(0, mostTries - (lock?.failed ?? 0)),

@@ -25,7 +25,7 @@ it.each([
 })
 
 it('says why files wait, aloud too', () => {
-  expect(show({ hold: 'ask' }).find('[role=status]').text()).toBe('状态 正在使用移动数据，照片共 1 MB。连上 Wi-Fi 会自动上传，您可以先填表。')
+  expect(show({ hold: 'ask' }).find('[role=status]').text()).toBe('状态正在使用移动数据，照片共 1 MB。连上 Wi-Fi 会自动上传，您可以先填表。')
   expect(show({ stopped: 'offline' }).text()).toContain('现在没有网络')
   expect(show({ stopped: 'signedOut' }).text()).toContain('重新登录后会自动接着传')
 })
