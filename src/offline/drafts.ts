@@ -44,14 +44,25 @@ export const draftDays = 30
 export const reminderDays = 3
 const dayLength = 86_400_000
 
-/** Saves a draft as of `now`: sets updatedAt and moves expiresAt 30 days on. Gives the draft as saved. */
+/** Thrown when what is to be saved has been filed: another tab still had it open. */
+class DraftFiledError extends Error {
+  override readonly name = 'DraftFiledError'
+}
+
+/**
+ * Saves a draft as of `now`: sets updatedAt and moves expiresAt 30 days on. Gives the draft as saved. Throws
+ * DraftFiledError once it has become a case: it must not look unfiled again.
+ */
 export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
   const saved: Draft = { ...draft, updatedAt: now.toISOString(), expiresAt }
   const row = await sealDraft(saved)
-  const transaction = await openAccountTransaction(draft.accountId, ['drafts'], row.sealed)
-  await transaction.objectStore('drafts').put(row)
+  const transaction = await openAccountTransaction(draft.accountId, ['drafts', 'outbox'], row.sealed)
+  const entries = await transaction.objectStore('outbox').index('filingId').getAll(draft.filingId)
+  const isFiled = entries.some(({ verb, state }) => verb === 'submitFiling' && state === 'done')
+  if (!isFiled) await transaction.objectStore('drafts').put(row)
   await transaction.done
+  if (isFiled) throw new DraftFiledError(draft.filingId)
   return saved
 }
 

@@ -27,7 +27,7 @@ import { startTestApp } from '../support/testServer.ts'
 
 const browserPath = process.env.TEST_CHROME_PATH ?? findBrowser()
 /** A few with every `npm test`, other ones each time; 200 with `npm run chaos`. */
-const runs = Number(process.env['CHAOS_RUNS'] ?? 20)
+const runs = Number(process.env['CHAOS_RUNS'] ?? 12)
 /** CHAOS_SEED with CHAOS_RUNS=1 repeats one run: each has a seed of its own. */
 const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(1_000_000))
 const screens = Object.keys(steps)

@@ -3,7 +3,7 @@ import { problems } from '../../src/contract/problems.ts'
 import type { ProblemCode } from '../../src/contract/problems.ts'
 import { openAccount, wipeAccount } from '../../src/offline/accountKeys.ts'
 import { drainOutbox } from '../../src/offline/drainOutbox.ts'
-import { findDraft } from '../../src/offline/drafts.ts'
+import { findDraft, saveDraft } from '../../src/offline/drafts.ts'
 import { listLocalFiles } from '../../src/offline/localFiles.ts'
 import { cancelEntry, enqueue, findOutboxEntry, listOutbox, retryEntry } from '../../src/offline/outbox.ts'
 import { updateRow } from '../../src/offline/settleEntry.ts'
@@ -320,6 +320,16 @@ describe('what needs the resident', () => {
     expect(await listLocalFiles(ann, filingId)).toMatchObject([{ upload: { state: 'refused' } }])
     expect(server.done.size).toBe(0)
   })
+})
+
+it('a draft that is filed stays so, whatever another tab still types into it', async () => {
+  const { id, filingId } = await queueFiling(ann)
+  const open = (await findDraft(ann, filingId))!
+  expect(await saveDraft(open, morning)).toMatchObject({ filingId })
+  await drain(new FakeServer(ann))
+  await expect(saveDraft(open, morning)).rejects.toMatchObject({ name: 'DraftFiledError', message: filingId })
+  expect(await findDraft(ann, filingId)).toBeUndefined()
+  expect(await findOutboxEntry(id)).toMatchObject({ state: 'done' })
 })
 
 describe('taking it back', () => {
