@@ -30,7 +30,7 @@ const notCore = [
   'finding', 'photo', 'pdf', 'pin',
   'uploads\\.', 'uploadFiles', 'uploadProgress', 'transferRate', 'useLocalFiles', 'useUploadsOf', 'cancelUploads',
   'orderLocalFiles', 'clearFaults',
-  'handOver', 'receiveDraft', 'readUntrusted', 'passphrase', 'gzip',
+  'handOver', 'receiveDraft', 'exportDraft', 'readUntrusted', 'passphrase', 'gzip',
   'receiptProof', 'receiptKeys', 'canonicalJson', 'checkReceipt', 'useReceiptCheck',
   'helper', 'licencePrefill', 'shownNotices', 'foldName',
 ]

@@ -12,7 +12,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 import { insertEvents, listEvents } from '../repositories/caseEvents.ts'
 import { updateCase } from '../repositories/cases.ts'
-import type { CaseChange, CaseRow, FoundCase } from '../repositories/cases.ts'
+import type { CaseChange, CaseRow, FoundCase, Reader } from '../repositories/cases.ts'
 
 export interface CaseFile {
   row: CaseRow
@@ -25,6 +25,9 @@ export interface CaseFile {
 /** What a case holds besides its events; a correction changes it. */
 export type CaseContent = Pick<CaseChange, 'answers' | 'form' | 'provisions'>
 
+/** Nobody in person. */
+export const system: Actor = { kind: 'system', accountId: null }
+
 export interface Actor {
   kind: ActorKind
   /** null: the stand-in officer, or the system. */
@@ -35,6 +38,11 @@ export interface Actor {
 export function mayRead({ applicantAccountId, filerAccountId, applicant }: CaseRow, { id, profile }: Account): boolean {
   if (filerAccountId === id || applicantAccountId === id) return true
   return applicantAccountId === null && applicant.idKind === profile.idKind && applicant.idNumber === profile.idNumber
+}
+
+/** An account as the database asks for what it may read. */
+export function readerOf({ id: accountId, profile: { idKind, idNumber } }: Account): Reader {
+  return { accountId, idKind, idNumber }
 }
 
 /** @throws Error when the item's version has left the catalogue: old versions stay readable */

@@ -9,6 +9,7 @@ import type { CaseApplicant } from '../database/schema.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
+import { readerOf } from './caseFile.ts'
 import { listHandedIn } from '../repositories/reusableMaterials.ts'
 import type { HandedIn } from '../repositories/reusableMaterials.ts'
 
@@ -24,11 +25,11 @@ const shownLongerMonths = 12
  * in with: what was taken over from elsewhere counts there, so that its age is never less than it is.
  */
 export async function findReusable(
-  tx: Transaction, { catalogue }: Deps, { id, profile: { idKind, idNumber } }: Account, today: PlainDate,
+  tx: Transaction, { catalogue }: Deps, account: Account, today: PlainDate,
   caseNos?: readonly string[],
 ): Promise<ReusableMaterialView[]> {
   const longest = Math.max(0, ...catalogue.reuseKinds.map(({ months }) => months)) + shownLongerMonths
-  const rows = await listHandedIn(tx, { accountId: id, idKind, idNumber }, {
+  const rows = await listHandedIn(tx, readerOf(account), {
     since: startOfDay(addMonths(today, -longest)), notIn: lendsNothing, ...(caseNos && { caseNos }),
   })
   const found: ReusableMaterialView[] = []

@@ -50,7 +50,7 @@ export function judgeSupplement(
   const after: Facts = { ...before, ...merged }
   const changed = listChanged(file, supplement)
   const unasked = [
-    ...listUnknown(item, supplement), ...listUnaskedValues(file, changed, { before, after }, calendar),
+    ...listUnknown(item, supplement), ...listUnaskedValues(file, changed, supplement, { before, after, calendar }),
     ...listUnaskedMaterials(file, supplement, after),
   ]
   if (unasked.length > 0) return fail({ code: 'supplement-invalid', errors: unasked })
@@ -80,28 +80,21 @@ function listChanged({ row }: CaseFile, { form = {}, answers = {} }: SupplementI
  * necessary or wrong: nobody signs it anew.
  */
 function listUnaskedValues(
-  { item, row, state }: CaseFile, changed: ChangedValue[], { before, after }: { before: Facts, after: Facts },
-  calendar: WorkdayCalendar,
+  { item, row, state }: CaseFile, changed: ChangedValue[], supplement: SupplementInput,
+  { before, after, calendar }: { before: Facts, after: Facts, calendar: WorkdayCalendar },
 ): ProblemError[] {
   const points = state.status === 'correcting' ? state.correction?.points ?? [] : []
   const isPoint = (at: string) => points.some((point) => point.at === at)
-  const corrected: Facts = { ...before, ...applyChanges(row, changed.filter(({ at }) => isPoint(at))) }
-  const follows = new Set([
-    ...listReasons(item, corrected, calendar).map(({ at }) => at), ...listAsked(item, after),
-  ])
-  for (const at of [...listReasons(item, before, calendar).map((reason) => reason.at), ...listAsked(item, before)]) {
-    follows.delete(at)
+  const pointed = (group: 'form' | 'answers') => Object.fromEntries(
+    Object.entries(supplement[group] ?? {}).filter(([id]) => isPoint(`/${group}/${id}`)))
+  const corrected: Facts = {
+    ...before, form: { ...row.form, ...pointed('form') }, answers: { ...row.answers, ...pointed('answers') },
   }
-  return changed.filter(({ at }) => !isPoint(at) && !(points.length > 0 && follows.has(at)))
+  const reasonsOf = (facts: Facts) => listReasons(item, facts, calendar).map(({ at }) => at)
+  const known = new Set([...reasonsOf(before), ...listAsked(item, before)])
+  const following = new Set([...reasonsOf(corrected), ...listAsked(item, after)].filter((at) => !known.has(at)))
+  return changed.filter(({ at }) => !isPoint(at) && !(points.length > 0 && following.has(at)))
     .map(({ at }) => ({ pointer: at, code: 'not-asked' }))
-}
-
-function applyChanges(
-  { form, answers }: CaseFile['row'], changed: ChangedValue[],
-): Record<'form' | 'answers', Record<string, string>> {
-  const of = (group: string) => Object.fromEntries(changed.filter(({ at }) => at.startsWith(`/${group}/`))
-    .map(({ at, value }) => [at.slice(group.length + 2), value]))
-  return { form: { ...form, ...of('form') }, answers: { ...answers, ...of('answers') } }
 }
 
 /** Pointers to every question and field that is asked. */

@@ -10,7 +10,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { refundPaidAttempt } from '../repositories/paymentAttempts.ts'
 import { changeOrder, findOrder, insertOrder } from '../repositories/paymentOrders.ts'
 import type { PaymentOrder } from '../repositories/paymentOrders.ts'
-import { factsOf, recordEvents } from './caseFile.ts'
+import { factsOf, recordEvents, system } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 
 type Deps = Pick<AppDependencies, 'catalogue'>
@@ -51,7 +51,7 @@ async function issueOrder(tx: Transaction, deps: Deps, file: CaseFile, at: strin
   await changeOrder(tx, file.row.id, 'open', { state: 'void' })
   // A fee that hangs on an open answer is no published standard yet; none at all is 不收费 (LC-26).
   if (fee.totalFen === 0 || fee.open) {
-    return payment?.state !== 'open' ? file : recordEvents(tx, deps, file, at, { kind: 'system', accountId: null }, [
+    return payment?.state !== 'open' ? file : recordEvents(tx, deps, file, at, system, [
       { type: 'paymentVoided', orderNo: payment.orderNo },
     ])
   }
@@ -60,7 +60,7 @@ async function issueOrder(tx: Transaction, deps: Deps, file: CaseFile, at: strin
     state: 'open', issuedAt: at, until: paymentUntil(plainDateAt(at)), channel: null, paidAt: null, receiptNo: null,
   }, at)
   const { orderNo, amountFen, until } = order
-  return recordEvents(tx, deps, file, at, { kind: 'system', accountId: null }, [
+  return recordEvents(tx, deps, file, at, system, [
     { type: 'paymentOrdered', orderNo, amountFen, until },
   ])
 }

@@ -7,7 +7,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import type { Account } from '../repositories/accounts.ts'
 import { findCase, listCasesOf } from '../repositories/cases.ts'
 import { listRatings } from '../repositories/ratings.ts'
-import { mayRead, loadCaseFiles } from './caseFile.ts'
+import { mayRead, loadCaseFiles, readerOf } from './caseFile.ts'
 import { summariseCase } from './viewCase.ts'
 
 export interface PageQuery {
@@ -26,8 +26,7 @@ export async function listCases(
   return inTransaction(deps.database.db, async (tx): Promise<Result<CaseSummaryView[], ProblemValue>> => {
     const last = after === undefined ? undefined : await findCase(tx, after)
     if (after !== undefined && !(last && mayRead(last.row, account))) return fail({ code: 'case-not-found' })
-    const { id, profile: { idKind, idNumber } } = account
-    const found = await listCasesOf(tx, { accountId: id, idKind, idNumber }, { limit, after: last?.row })
+    const found = await listCasesOf(tx, readerOf(account), { limit, after: last?.row })
     const files = await loadCaseFiles(tx, deps, found)
     const ratings = await listRatings(tx, files.map((file) => file.row.id))
     const at = deps.clock.now()

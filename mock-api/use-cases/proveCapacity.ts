@@ -4,8 +4,7 @@ import { evaluate } from '../../src/domain/condition.ts'
 import { checkUscc } from '../../src/domain/identifiers/uscc.ts'
 import { normalise } from '../../src/domain/identifiers/normalise.ts'
 import type { Capacity, Item, Material } from '../../src/domain/item.ts'
-import { checkPersonIdentity } from '../../src/domain/personIdentity.ts'
-import { compare, isPlainDate } from '../../src/domain/plainDate.ts'
+import { checkPersonIdentity, isBirthDate } from '../../src/domain/personIdentity.ts'
 import type { PlainDate } from '../../src/domain/plainDate.ts'
 import { fail, ok } from '../../src/domain/result.ts'
 import type { Result } from '../../src/domain/result.ts'
@@ -49,10 +48,6 @@ function provePerson(
 /** A number is stored, looked up and compared as it is written: in one form only (rules.md §6). */
 function checkFolded(pointer: string, number: string): ProblemValue | undefined {
   return normalise(number) === number ? undefined : invalid(pointer, 'number-not-folded')
-}
-
-function isBirthDate(date: PlainDate | undefined, today: PlainDate): boolean {
-  return date === undefined || (isPlainDate(date) && compare(date, today) <= 0)
 }
 
 /** What applies only because an agent files: the power of attorney and what goes with it (RQ-06). */

@@ -8,7 +8,7 @@ import type { AppDependencies } from '../dependencies.ts'
 import { lockCase } from '../repositories/cases.ts'
 import { deleteJob, leaseJob, postponeJob } from '../repositories/officerJobs.ts'
 import type { OfficerJob } from '../repositories/officerJobs.ts'
-import { factsOf, loadCaseFile } from './caseFile.ts'
+import { factsOf, loadCaseFile, system } from './caseFile.ts'
 import type { CaseFile } from './caseFile.ts'
 import { enqueueStandIn } from './enqueueJobs.ts'
 import { acceptance } from './officerEvents.ts'
@@ -89,6 +89,6 @@ async function deemAcceptance(tx: Transaction, deps: Deps, file: CaseFile): Prom
   // Answered meanwhile, waiting for the visit, or complete since a later day, which has a job of its own.
   if (file.state.status !== 'received' || !last || Date.parse(at) < Date.parse(endOfDay(last))) return
   const event = { type: 'acceptedDeemed', ...acceptance(file, plainDateAt(at), calendar, completeOn) } as const
-  await recordWithNotice(tx, deps, file, event, { kind: 'system', accountId: null }, at)
+  await recordWithNotice(tx, deps, file, event, system, at)
   await enqueueStandIn(tx, deps, file.row.id, at)
 }

@@ -6,13 +6,11 @@ import { lockCase } from '../repositories/cases.ts'
 import { changeAttempt, listUnsettled, lockAttempt } from '../repositories/paymentAttempts.ts'
 import type { PaymentAttempt } from '../repositories/paymentAttempts.ts'
 import { findOrder } from '../repositories/paymentOrders.ts'
-import { loadCaseFile, recordEvents } from './caseFile.ts'
-import type { Actor, CaseFile } from './caseFile.ts'
+import { loadCaseFile, recordEvents, system } from './caseFile.ts'
+import type { CaseFile } from './caseFile.ts'
 import { keepPayment } from './keepPayment.ts'
 
 export type PaymentDeps = Pick<AppDependencies, 'database' | 'catalogue' | 'clock' | 'payment'>
-
-const system: Actor = { kind: 'system', accountId: null }
 
 /** An attempt the provider has never heard of cannot be paid any more: its page was never opened. */
 const unheardMillis = 15 * 60_000

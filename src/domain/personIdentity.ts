@@ -4,6 +4,7 @@ import { checkHmtResidencePermit } from './identifiers/hmtResidencePermit.ts'
 import { checkHmtTravelPermit } from './identifiers/hmtTravelPermit.ts'
 import { checkPassport } from './identifiers/passport.ts'
 import type { IdKind } from './item.ts'
+import { isPlainDate } from './plainDate.ts'
 import type { PlainDate } from './plainDate.ts'
 import { fail, ok } from './result.ts'
 import type { Result } from './result.ts'
@@ -21,6 +22,11 @@ export function checkPersonIdentity(idKind: IdKind, input: string, today: PlainD
   if (!result.ok) return fail(result.error)
   const { value } = result
   return ok('birthDate' in value ? { value: value.value, birthDate: value.birthDate } : { value: value.value })
+}
+
+/** Whether somebody may have been born on a day, or it is not said. */
+export function isBirthDate(date: string | undefined, today: PlainDate): boolean {
+  return date === undefined || (isPlainDate(date) && date <= today)
 }
 
 function checkByKind(idKind: IdKind, input: string, today: PlainDate) {

@@ -18,6 +18,17 @@ export class AccountLockedError extends Error {
   override readonly name = 'AccountLockedError'
 }
 
+/** Whether it failed only because the account was locked or signed out in that very moment. */
+export function isShut(error: unknown): boolean {
+  return error instanceof AccountLockedError || error instanceof AccountClosedError
+}
+
+/** For reading while the account may be shut: then there is nothing, as for nobody. Throws every other error on. */
+export function nothingIfShut(error: unknown): [] {
+  if (isShut(error)) return []
+  throw error
+}
+
 /** The stores whose rows belong to an account. */
 export const personalStores = ['drafts', 'files', 'fileChunks', 'outbox', 'cases'] as const
 

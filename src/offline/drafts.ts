@@ -44,14 +44,9 @@ export const draftDays = 30
 export const reminderDays = 3
 const dayLength = 86_400_000
 
-/** Thrown when what is to be saved has been filed: another tab still had it open. */
-class DraftFiledError extends Error {
-  override readonly name = 'DraftFiledError'
-}
-
 /**
  * Saves a draft as of `now`: sets updatedAt and moves expiresAt 30 days on. Gives the draft as saved. Throws
- * DraftFiledError once it has become a case: it must not look unfiled again.
+ * once it has become a case, another tab having still had it open: it must not look unfiled again.
  */
 export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const expiresAt = new Date(now.getTime() + draftDays * dayLength).toISOString()
@@ -59,10 +54,10 @@ export async function saveDraft(draft: Draft, now: Date): Promise<Draft> {
   const row = await sealDraft(saved)
   const transaction = await openAccountTransaction(draft.accountId, ['drafts', 'outbox'], row.sealed)
   const entries = await transaction.objectStore('outbox').index('filingId').getAll(draft.filingId)
-  const isFiled = entries.some(({ verb, state }) => verb === 'submitFiling' && state === 'done')
+  const isFiled = entries.some(({ state }) => state === 'done')
   if (!isFiled) await transaction.objectStore('drafts').put(row)
   await transaction.done
-  if (isFiled) throw new DraftFiledError(draft.filingId)
+  if (isFiled) throw new Error(`filed already: ${draft.filingId}`)
   return saved
 }
 
@@ -112,7 +107,7 @@ export async function countForgotten(accountId: string, now: Date): Promise<numb
   const rows = await database.getAllFromIndex('drafts', 'accountId', accountId)
   const queued = await database.getAllFromIndex('outbox', 'accountId', accountId)
   return rows.filter((row) => row.expiresAt > now.toISOString() && daysUntouched(row, now) >= reminderDays
-    && !queued.some(({ verb, filingId }) => verb === 'submitFiling' && filingId === row.filingId)).length
+    && !queued.some(({ filingId }) => filingId === row.filingId)).length
 }
 
 /** Deletes the draft and its files. */

@@ -3,7 +3,7 @@
  * in, entry by entry. May be killed at any point; the next round goes on where this one stopped.
  */
 import { fail } from '../domain/result.ts'
-import { AccountClosedError, AccountLockedError } from './accountKeys.ts'
+import { AccountLockedError, isShut } from './accountKeys.ts'
 import { backoffSeconds } from './backoff.ts'
 import { withLock } from './lock.ts'
 import { listOutbox } from './outbox.ts'
@@ -48,11 +48,11 @@ export async function drainOutbox(context: DrainContext): Promise<DrainReport> {
     const round = await withLock('outbox', false, () => drainRound(context))
     return await report(context, round?.value ?? { sent: 0, stopped: 'busy' })
   } catch (error) {
-    // Signed out, and wiped, in the middle of a round.
-    if (error instanceof AccountClosedError) return { sent: 0, needsYou: 0, waiting: 0, stopped: 'signedOut' }
-    // Nothing can be read, so nothing is counted; a posted entry is sent again with its key, once unlocked.
-    if (error instanceof AccountLockedError) return { sent: 0, needsYou: 0, waiting: 0, stopped: 'locked' }
-    throw error
+    if (!isShut(error)) throw error
+    // In the middle of a round signed out and wiped; or locked, and a posted entry is sent again with its key, once
+    // unlocked. Nothing can be read, so nothing is counted.
+    const stopped = error instanceof AccountLockedError ? 'locked' : 'signedOut'
+    return { sent: 0, needsYou: 0, waiting: 0, stopped }
   }
 }
 
@@ -87,7 +87,7 @@ async function trySending(entry: OutboxEntry, send: Send): ReturnType<typeof sen
   try {
     return await sendEntry(entry, send)
   } catch (error) {
-    if (error instanceof AccountClosedError || error instanceof AccountLockedError) throw error
+    if (isShut(error)) throw error
     reportError(error)
     return fail({ kind: 'later' })
   }

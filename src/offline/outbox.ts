@@ -30,8 +30,7 @@ export async function enqueue<Verb extends OutboxVerb>(entry: NewOutboxEntry<Ver
 async function addOnce(row: OutboxRow): Promise<string> {
   const transaction = await openAccountTransaction(row.accountId, ['outbox'], row.sealed)
   const store = transaction.objectStore('outbox')
-  const twins = row.verb === 'submitFiling' && row.filingId ? await store.index('filingId').getAll(row.filingId) : []
-  const filings = twins.filter((twin) => twin.verb === 'submitFiling')
+  const filings = row.filingId ? await store.index('filingId').getAll(row.filingId) : []
   const active = filings.find((twin) => twin.state !== 'needsYou')
   if (!active) {
     for (const twin of filings) await store.delete(twin.id)

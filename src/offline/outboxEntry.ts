@@ -35,7 +35,7 @@ export interface SentParts {
 export interface NewOutboxEntry<Verb extends OutboxVerb = OutboxVerb> {
   verb: Verb
   accountId: string
-  /** With submitFiling: the draft it came from, deleted once the server has it. */
+  /** With submitFiling only: the draft it came from, deleted once the server has it. */
   filingId?: string
   /** With everything but submitFiling. */
   caseNo?: string

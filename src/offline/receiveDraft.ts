@@ -18,8 +18,7 @@ export type Standing =
   | { kind: 'queued' | 'filed', entry: OutboxEntry }
 
 export async function findStanding(accountId: string, filingId: string): Promise<Standing> {
-  const entry = (await listOutbox(accountId))
-    .find((one) => one.verb === 'submitFiling' && one.filingId === filingId)
+  const entry = (await listOutbox(accountId)).find((one) => one.filingId === filingId)
   if (entry) return { kind: entry.state === 'done' ? 'filed' : 'queued', entry }
   const draft = await findDraft(accountId, filingId)
   return draft ? { kind: 'draft', draft } : { kind: 'nothing' }

@@ -24,7 +24,7 @@ export async function settleDone(entry: OutboxEntry, reply: OutboxReplies[Outbox
       ...row, state: 'done', localFileIds: [], sealed, reply: sealedReply, wire: undefined, problem: undefined,
     })
     for (const fileId of row.localFileIds) await deleteFile(transaction, fileId)
-    if (entry.verb === 'submitFiling' && filingId !== undefined) {
+    if (filingId !== undefined) {
       await transaction.objectStore('drafts').delete(filingId)
       // What climbed for a material that is given in another way now.
       await dropFilesOf(transaction, filingId)
@@ -46,23 +46,18 @@ async function listSent({ accountId, body, localFileIds }: OutboxEntry): Promise
 }
 
 /** The server said no for good: the resident has to look at it; draft and files stay. */
-export function settleRefused(entry: OutboxEntry, problem: Problem): Promise<void> {
-  return settle(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
+export async function settleRefused(entry: OutboxEntry, problem: Problem): Promise<void> {
+  await updateRow(entry, (row) => ({ ...row, state: 'needsYou', problem, attempts: row.attempts + 1 }))
 }
 
 /** It may work later; `problem` is what the server said meanwhile (too busy, quota of the day). */
-export function settleLater(entry: OutboxEntry, nextTryAt: string, problem: Problem | undefined): Promise<void> {
-  return settle(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, problem, attempts: row.attempts + 1 }))
+export async function settleLater(entry: OutboxEntry, nextTryAt: string, problem: Problem | undefined): Promise<void> {
+  await updateRow(entry, (row) => ({ ...row, state: 'waiting', nextTryAt, problem, attempts: row.attempts + 1 }))
 }
 
 /** Nothing was decided (signed out, no network before the request left): it waits as it was. */
-export function settleUntouched(entry: OutboxEntry): Promise<void> {
-  return settle(entry, (row) => ({ ...row, state: 'waiting' }))
-}
-
-/** What was taken back meanwhile needs no more. */
-async function settle(entry: OutboxEntry, change: (row: OutboxRow) => OutboxRow): Promise<void> {
-  await updateRow(entry, change)
+export async function settleUntouched(entry: OutboxEntry): Promise<void> {
+  await updateRow(entry, (row) => ({ ...row, state: 'waiting' }))
 }
 
 /** Changes one row and tells everybody. @returns false when it is not there any more: it has been taken back */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { AccountLockedError } from '../offline/accountKeys.ts'
+import { nothingIfShut } from '../offline/accountKeys.ts'
 import { drainOutbox } from '../offline/drainOutbox.ts'
 import type { DrainReport } from '../offline/drainOutbox.ts'
 import { cancelEntry, enqueue, listOutbox, retryEntry } from '../offline/outbox.ts'
@@ -32,8 +32,7 @@ export const useOutbox = defineStore('outbox', () => {
   async function load(): Promise<void> {
     const accountId = session.accountId
     const before = entries.value
-    // Locked in this very moment: as for nobody.
-    entries.value = accountId ? await listOutbox(accountId).catch(unlessLocked) : []
+    entries.value = accountId ? await listOutbox(accountId).catch(nothingIfShut) : []
     for (const { id, caseNo, state } of entries.value) {
       const answered = state === 'done' && before.some((one) => one.id === id && one.state !== 'done')
       // The case has changed, whoever sent it: this tab, another one or the service worker.
@@ -81,7 +80,7 @@ export const useOutbox = defineStore('outbox', () => {
 
   /** The signed filing of this id, waiting or answered. */
   function filingOf(filingId: string): OutboxEntry | undefined {
-    return entries.value.find((entry) => entry.verb === 'submitFiling' && entry.filingId === filingId)
+    return entries.value.find((entry) => entry.filingId === filingId)
   }
 
   async function cancel(id: string) {
@@ -123,8 +122,3 @@ export const useOutbox = defineStore('outbox', () => {
 
   return { entries, stopped, filingOf, load, send, drain, cancel, retry, start, stop: () => stop?.() }
 })
-
-function unlessLocked(error: unknown): OutboxEntry[] {
-  if (error instanceof AccountLockedError) return []
-  throw error
-}

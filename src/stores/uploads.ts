@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { keepRecent, rateOf } from '../domain/transferRate.ts'
 import type { Sample } from '../domain/transferRate.ts'
-import { AccountClosedError, AccountLockedError } from '../offline/accountKeys.ts'
+import { nothingIfShut } from '../offline/accountKeys.ts'
 import { backoffSeconds } from '../offline/backoff.ts'
 import { listAccountFiles } from '../offline/localFiles.ts'
 import type { LocalFile } from '../offline/localFiles.ts'
@@ -66,8 +66,7 @@ export const useUploads = defineStore('uploads', () => {
     const accountId = session.accountId
     const before = files.value
     choice.value = await readUploadChoice()
-    // Locked or signed out in this very moment: as for nobody.
-    files.value = accountId ? await listAccountFiles(accountId).catch(unlessClosed) : []
+    files.value = accountId ? await listAccountFiles(accountId).catch(nothingIfShut) : []
     measure(before, files.value)
   }
 
@@ -173,8 +172,3 @@ export const useUploads = defineStore('uploads', () => {
     setOnMobile: (onMobile: UploadChoice['onMobile']) => choose({ onMobile, granted: false }),
   }
 })
-
-function unlessClosed(error: unknown): [] {
-  if (error instanceof AccountClosedError || error instanceof AccountLockedError) return []
-  throw error
-}

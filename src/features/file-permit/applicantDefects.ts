@@ -1,5 +1,4 @@
-import { checkPersonIdentity } from '../../domain/personIdentity.ts'
-import { compare, isPlainDate } from '../../domain/plainDate.ts'
+import { checkPersonIdentity, isBirthDate } from '../../domain/personIdentity.ts'
 import type { PlainDate } from '../../domain/plainDate.ts'
 import type { Reason } from '../../domain/verdict.ts'
 import type { Draft } from '../../offline/drafts.ts'
@@ -12,13 +11,9 @@ export function applicantDefects(draft: Draft, today: PlainDate): Reason[] {
   return [
     ...(applicant.name.trim() === '' ? [{ code: 'name-missing', at: '/applicant/name' }] : []),
     ...(identity.ok ? [] : [{ code: applicant.idNumber.trim() === '' ? 'field-missing' : identity.error, at: '/applicant/idNumber' }]),
-    ...(isPossible(applicant.birthDate, today) ? [] : [{ code: 'date-invalid', at: '/applicant/birthDate' }]),
+    ...(isBirthDate(applicant.birthDate, today) ? [] : [{ code: 'date-invalid', at: '/applicant/birthDate' }]),
     ...(draft.capacity === 'legalRepresentative' && !draft.organisation
       ? [{ code: 'organisation-missing', at: '/capacity' }]
       : []),
   ]
-}
-
-function isPossible(birthDate: PlainDate | undefined, today: PlainDate): boolean {
-  return birthDate === undefined || (isPlainDate(birthDate) && compare(birthDate, today) <= 0)
 }
