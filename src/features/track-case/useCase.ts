@@ -1,5 +1,6 @@
 import { computed, onMounted, onUnmounted, ref, watch } from 'vue'
 import { todayOnPhone } from '../../platform/clock.ts'
+import { onReconnect } from '../../platform/connectivity.ts'
 import type { HttpFailure } from '../../platform/http.ts'
 import { useCases } from '../../stores/cases.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
@@ -48,6 +49,8 @@ export function useCase(caseNo: () => string) {
     if (document.visibilityState === 'visible') void refresh()
   }
 
+  // What is shown says that there is no network.
+  const stopWaiting = onReconnect(() => { if (held.value?.stale) void refresh() })
   onMounted(async () => {
     document.addEventListener('visibilitychange', refreshIfSeen)
     await Promise.all([session.load(), catalogue.load()])
@@ -57,6 +60,7 @@ export function useCase(caseNo: () => string) {
   onUnmounted(() => {
     document.removeEventListener('visibilitychange', refreshIfSeen)
     clearTimeout(timer)
+    stopWaiting()
   })
 
   return { session, catalogue, outbox, held, view, queued, today, failure, busy, loaded, refresh }
