@@ -32,6 +32,8 @@ async function walk(journey: Journey): Promise<string[]> {
   async function visit() {
     await open('/')
     await page.getByRole('heading', { name: '常办事项' }).waitFor()
+    // The lower half comes after the first screen; how high the page is, is known with it.
+    await page.locator('a[href="/browse?event=moving"]').waitFor()
     await look('home')
     await page.getByRole('searchbox').fill('户口')
     await page.getByRole('heading', { name: '搜索结果' }).waitFor()
